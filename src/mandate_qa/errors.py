@@ -1,0 +1,122 @@
+"""Every error a caller can meet, sorted by who must act.
+
+MandateQAError
+├── UsageError                   the caller's to mend
+│   ├── EmptyQuestionError           nothing was asked
+│   ├── UnknownDocumentError         no document has this key; names the nearest
+│   ├── SettingsError                a setting is unknown or out of range
+│   └── UnknownBackendError          no embedder or language model has this name; names the nearest
+├── DocumentError                the document's; carries `path`
+│   ├── UnreadableDocumentError      no such file, not text, or empty
+│   ├── ManifestError                the library manifest lacks or misspells something
+│   └── NumberingError               two paragraphs would get the same id
+├── SearchIndexError             the index's (not the builtin IndexError)
+│   ├── IndexNotFoundError           nothing was built here yet
+│   ├── IndexDamagedError            a file is missing or its hash or count differs
+│   └── IndexMismatchError           built by another format version or embedder
+└── BackendError                 the model's; carries `backend`
+    ├── BackendNotInstalledError     names the pip line that installs it
+    └── ModelFileError               weights are missing or not the pinned ones
+
+Each message is one sentence: what was found, where, and what to do next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class MandateQAError(Exception):
+    """Anything this package raises on purpose; the message is fit to show a user as it is."""
+
+
+class UsageError(MandateQAError):
+    """The caller asked for something that cannot be done as asked."""
+
+
+class EmptyQuestionError(UsageError):
+    """Nothing was asked."""
+
+
+class UnknownDocumentError(UsageError):
+    """No document of the library has this key."""
+
+    def __init__(self, key: str, known: Iterable[str]) -> None:
+        self.key = key
+        self.known = tuple(known)
+        super().__init__(f"No document is called {key!r}; {nearest(key, self.known)}.")
+
+
+class SettingsError(UsageError):
+    """A setting is unknown or out of range."""
+
+
+class UnknownBackendError(UsageError):
+    """No embedder or language model has this name."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        self.name = name
+        self.known = tuple(known)
+        super().__init__(f"No {kind} is called {name!r}; {nearest(name, self.known)}.")
+
+
+class DocumentError(MandateQAError):
+    """A document cannot be used; the others can."""
+
+    def __init__(self, message: str, path: str = "") -> None:
+        self.path = path
+        super().__init__(message)
+
+
+class UnreadableDocumentError(DocumentError):
+    """The file is missing, empty, or not text that can be read."""
+
+
+class ManifestError(DocumentError):
+    """The library manifest lacks or misspells something."""
+
+
+class NumberingError(DocumentError):
+    """Two paragraphs would get the same id."""
+
+
+class SearchIndexError(MandateQAError):
+    """The index cannot be used as it is."""
+
+
+class IndexNotFoundError(SearchIndexError):
+    """There is no index in this folder."""
+
+
+class IndexDamagedError(SearchIndexError):
+    """A file of the index is missing, or differs from what its manifest says."""
+
+
+class IndexMismatchError(SearchIndexError):
+    """The index was built by another format version or embedder."""
+
+
+class BackendError(MandateQAError):
+    """A model or its runtime failed."""
+
+    def __init__(self, message: str, backend: str = "") -> None:
+        self.backend = backend
+        super().__init__(message)
+
+
+class BackendNotInstalledError(BackendError):
+    """A library is missing; the message holds the pip line."""
+
+
+class ModelFileError(BackendError):
+    """Weights are missing or are not the pinned ones."""
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Words that help after a misspelt name: the closest known one, or all of them."""
+    names = sorted(known)
+    close = get_close_matches(name, names, n=1, cutoff=0.5)
+    if close:
+        return f"did you mean {close[0]!r}"
+    return f"known are: {', '.join(names)}" if names else "none is known"

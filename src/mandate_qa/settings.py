@@ -1,0 +1,144 @@
+"""One tree of settings, resolved once at the edge, with a fingerprint.
+
+Defaults < file (`mandate-qa.toml`) < environment (`MANDATE_QA_EMBEDDER`, `MANDATE_QA_RETRIEVAL__CANDIDATES` …) <
+what the caller passes. Inner functions receive plain values from it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from mandate_qa.errors import SettingsError, nearest
+
+INDEX_FORMAT = 1
+"""Version of what `build_index` writes; part of the index fingerprint."""
+
+PREFIX = "MANDATE_QA_"
+
+S = TypeVar("S")
+
+
+@dataclass(frozen=True, slots=True)
+class PassageSettings:
+    """How paragraphs are cut into what is searched."""
+
+    max_words: int = 160
+    """A plain paragraph longer than this is cut at sentence ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievalSettings:
+    """How passages are found and fused."""
+
+    candidates: int = 80
+    """Passages taken from each searcher before fusing."""
+    kept: int = 12
+    """Hits handed to the composer."""
+    fusion_constant: float = 20.0
+    """The k of reciprocal rank fusion: larger flattens the difference between ranks."""
+    vector_weight: float = 1.0
+    keyword_weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweringSettings:
+    """How answers are composed, and when they are refused."""
+
+    max_words: int = 200
+    """No answer is longer, lists included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set."""
+
+    embedder: str = "all-MiniLM-L6-v2"
+    """Name of an installed embedder, or a sentence-transformers folder."""
+    llm: str = "auto"
+    """Language model that writes the prose; "auto" and "extractive" need none."""
+    passages: PassageSettings = field(default_factory=PassageSettings)
+    retrieval: RetrievalSettings = field(default_factory=RetrievalSettings)
+    answering: AnsweringSettings = field(default_factory=AnsweringSettings)
+
+    @classmethod
+    def load(cls, file: Path | None = None, environ: Mapping[str, str] | None = None, **given: Any) -> Settings:
+        """Settings resolved from defaults, `file`, `environ` (`os.environ` by default) and `given`, the last winning.
+
+        Raises SettingsError for a name or value that does not fit, naming the nearest known one.
+        """
+        settings = cls()
+        if file is not None and file.exists():
+            try:
+                settings = merged(settings, tomllib.loads(file.read_text("utf-8")), str(file))
+            except tomllib.TOMLDecodeError as error:
+                raise SettingsError(f"{file} is not valid TOML ({error}); mend it or remove it.") from error
+        settings = merged(settings, from_environment(os.environ if environ is None else environ), "the environment")
+        return merged(settings, {name: value for name, value in given.items() if value is not None}, "the call")
+
+    def fingerprint(self) -> str:
+        """Twelve hexadecimal digits that change when any setting does."""
+        return digest(asdict(self))
+
+    def index_fingerprint(self) -> str:
+        """Twelve hexadecimal digits that change when an index built with these settings would differ."""
+        return digest({"format": INDEX_FORMAT, "embedder": self.embedder, "passages": asdict(self.passages)})
+
+
+def digest(value: Mapping[str, Any]) -> str:
+    """First twelve hexadecimal digits of the SHA-256 of `value` as JSON."""
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
+    """The nested settings that variables beginning with `MANDATE_QA_` stand for; `__` parts the levels.
+
+    Only names of settings are taken, so that other variables with the prefix (such as folders) are left alone.
+    """
+    tree: dict[str, Any] = {}
+    known = {f.name for f in fields(Settings)}
+    for name, value in environ.items():
+        if not name.startswith(PREFIX):
+            continue
+        *groups, leaf = name.removeprefix(PREFIX).lower().split("__")
+        if (groups[0] if groups else leaf) not in known:
+            continue
+        branch = tree
+        for group in groups:
+            branch = branch.setdefault(group, {})
+        branch[leaf] = value
+    return tree
+
+
+def merged(settings: S, changes: Mapping[str, Any], origin: str) -> S:
+    """`settings` with `changes` applied, texts turned into the type of the value they replace."""
+    names = {f.name for f in fields(settings)}  # type: ignore[arg-type]
+    updates: dict[str, Any] = {}
+    for name, value in changes.items():
+        if name not in names:
+            raise SettingsError(f"{origin} sets {name!r}, which is no setting; {nearest(name, names)}.")
+        current = getattr(settings, name)
+        if is_dataclass(current):
+            if not isinstance(value, Mapping):
+                raise SettingsError(f"{origin} sets {name!r} to a single value; it is a group of settings.")
+            updates[name] = merged(current, value, origin)
+        else:
+            updates[name] = converted(name, value, current, origin)
+    return replace(settings, **updates)  # type: ignore[type-var]
+
+
+def converted(name: str, value: Any, current: Any, origin: str) -> Any:
+    """`value` as the type of `current`, or a SettingsError that says what was expected."""
+    try:
+        converted_value = type(current)(value)
+    except (TypeError, ValueError) as error:
+        raise SettingsError(f"{origin} sets {name!r} to {value!r}; a {type(current).__name__} is needed.") from error
+    if isinstance(converted_value, int | float) and converted_value < 0:
+        raise SettingsError(f"{origin} sets {name!r} to {value!r}; it cannot be negative.")
+    return converted_value

@@ -1,0 +1,396 @@
+"""The words of the project as frozen values, one for each stage a document or a question passes through.
+
+Block → Paragraph → Passage is a document's way; Query → Hit → Draft → Citation → Answer is a question's.
+Nothing here reads files, searches or composes; every other module takes these values and gives back new ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+Progress = Callable[[str, int, int], None]
+"""Called as `progress(step, done, total)` while long work runs; `step` is a word such as "embedding"."""
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# A document's way
+# ---------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source, as the library manifest describes it."""
+
+    key: str
+    """Short name used in ids and on the command line, such as `mandate-2021-22`."""
+    title: str
+    """Title as printed."""
+    short_title: str
+    """What a label begins with, such as "2021-22 mandate"."""
+    publisher: str
+    published: str
+    """ISO date as far as it is known: `2022-03-31`, `2017-03` or `2021`."""
+    period_start: str | None
+    """First day the document applies to, ISO."""
+    period_end: str | None
+    """Last day the document applies to, ISO; None while it is open-ended."""
+    replaces: str | None = None
+    """What it replaces: the key of a document, or words for one that is not in the library."""
+    status: str = "final"
+    """Standing of the text: "final", "revised", "summary by a third party" …"""
+    aliases: tuple[str, ...] = ()
+    """Other names people use for it, for reading the scope out of a question."""
+    licence: str = ""
+    source: str = ""
+    """Where the text came from, in words or as an address; never fetched."""
+    path: str = ""
+    """File it was read from, relative to the seeds folder."""
+    content_hash: str = ""
+    """SHA-256 of the file, hexadecimal."""
+
+
+class BlockKind(StrEnum):
+    """What a piece of a document is, as laid out."""
+
+    HEADING = "heading"
+    TEXT = "text"
+    BULLET = "bullet"
+    TABLE = "table"
+    FOOTNOTE = "footnote"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a document as laid out, in reading order."""
+
+    kind: BlockKind
+    text: str
+    """Words without markup; for a table the rows as printed, cells parted by tabs."""
+    level: int = 0
+    """Heading: 1 is the highest. Bullet: 0 is the outermost."""
+    marker: str = ""
+    """What stood before the text: "1.15", "-", "○", "(a)", "⁸"; empty when nothing did."""
+    rows: tuple[tuple[str, ...], ...] = ()
+    """Table only: the cells as printed, one tuple a line of the table."""
+    lines: tuple[int, int] = (0, 0)
+    """First and last line in the source, 1-based."""
+    page: int | None = None
+    """1-based page where the source has pages."""
+
+
+class PartKind(StrEnum):
+    """What a piece of a paragraph is."""
+
+    TEXT = "text"
+    BULLET = "bullet"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a paragraph: its text or lead-in, one of its bullets, or one row of its table."""
+
+    kind: PartKind
+    text: str
+    """Exactly as it stands in `Paragraph.text`, without the bullet mark."""
+    start: int
+    """Where it begins in `Paragraph.text`, in characters, 0-based."""
+    level: int = 0
+    """Bullet depth, 0 outermost."""
+    ordinal: int = 0
+    """Bullet or row: its number within its list or table, counted by us from 1."""
+    lead: int | None = None
+    """Index of the part that introduces this one (a lead-in or the bullet above), None when nothing does."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends in `Paragraph.text`, exclusive."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table, with the words that name it."""
+
+    label: str
+    """Row heading with lines joined; inherited or empty when none is printed."""
+    cells: tuple[str, ...]
+    """One a column of `Table.columns`; "" where the table prints nothing."""
+    part: int
+    """Index of the paragraph's part that holds the row as printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as data: every cell can be named by its row and column heading."""
+
+    caption: str
+    """Title of the table: its printed caption, or the heading of its label column."""
+    columns: tuple[str, ...]
+    """Headings of the value columns, label column left out; "" where none is printed."""
+    rows: tuple[Row, ...]
+    unit: str = ""
+    """Unit of the figures, such as "£m, cash terms", when caption or headings print one."""
+
+
+class ParagraphKind(StrEnum):
+    """What sort of unit a paragraph is."""
+
+    TEXT = "text"
+    LIST = "list"
+    TABLE = "table"
+    HEADING = "heading"
+    FOOTNOTE = "footnote"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The unit that is cited."""
+
+    id: str
+    """Stable and readable: `mandate-2021-22 ¶1.15`. Survives re-indexing, another chunker and another embedder."""
+    document: str
+    """Key of its document."""
+    kind: ParagraphKind
+    number: str | None
+    """As a reader would write it ("1.15", "Annex 2.1", "Annex 2 objective 11"); None where none is printed."""
+    label: str
+    """For people: "2021-22 mandate, para 1.15"; says "(unnumbered)" where nothing is printed."""
+    section: tuple[str, ...]
+    """Headings above it, outermost first."""
+    text: str
+    """Its words without markup: bullets on lines of their own after "- ", table rows as printed, parted by tabs."""
+    parts: tuple[Part, ...]
+    """Lead-in, bullets and rows, in order; one part when it is plain text."""
+    position: int
+    """Place in the document, counted from 0."""
+    lines: tuple[int, int]
+    """First and last line in the source file, 1-based."""
+    page: int | None = None
+    table: Table | None = None
+    notes: tuple[str, ...] = ()
+    """Ids of the footnotes that are tied to it."""
+
+
+class PassageKind(StrEnum):
+    """What a passage is cut from."""
+
+    PARAGRAPH = "paragraph"
+    BULLET = "bullet"
+    ROW = "row"
+    HEADING = "heading"
+    SECTION = "section"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is searched."""
+
+    id: str
+    """`<paragraph id>#<n>`, unique in the index."""
+    document: str
+    kind: PassageKind
+    text: str
+    """The words as a reader needs them: a bullet with its lead-in, a row with its column headings."""
+    heading: str
+    """Short title and section trail, searched along with the text."""
+    paragraph_ids: tuple[str, ...]
+    """Paragraphs it is cut from, in order; never empty."""
+    parts: tuple[int, ...] = ()
+    """Indices of the parts of the first paragraph that it holds; empty when it is whole paragraphs."""
+
+    @property
+    def search_text(self) -> str:
+        """What the searchers read: heading and text."""
+        return f"{self.heading}\n{self.text}"
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# A question's way
+# ---------------------------------------------------------------------------------------------------------------
+
+
+class Wanted(StrEnum):
+    """The kind of answer a question asks for."""
+
+    FIGURE = "figure"
+    DATE = "date"
+    PERSON = "person or body"
+    LIST = "list"
+    DEFINITION = "definition"
+    COMPARISON = "comparison"
+    YES_NO = "yes or no"
+    REASON = "reason"
+    STATEMENT = "statement"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question made to stand alone."""
+
+    question: str
+    """As typed, the last turn only."""
+    text: str
+    """Stand-alone wording: earlier turns and short forms worked in."""
+    documents: tuple[str, ...] = ()
+    """Keys of the documents meant, in library order; empty when none is singled out."""
+    periods: tuple[str, ...] = ()
+    """Financial years meant, such as "2021-22", in the order named."""
+    wanted: Wanted = Wanted.STATEMENT
+    expansions: tuple[str, ...] = ()
+    """Other words for what was asked, from the glossary and the documents; searched with less weight."""
+    notes: tuple[str, ...] = ()
+    """What was assumed, for the reader: "Scope: 2021-22, carried over from your last question"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found for a query."""
+
+    passage: Passage
+    rank: int
+    """Among all hits of the query, 1 is best."""
+    score: float
+    """Fused score, higher is better; comparable within one query only."""
+    vector_rank: int | None = None
+    """Rank from the vector searcher, 1 is best; None when it did not find the passage."""
+    vector_score: float | None = None
+    """Cosine, −1 to 1."""
+    keyword_rank: int | None = None
+    keyword_score: float | None = None
+    """BM25, 0 and above."""
+    kept: bool = True
+    reason: str = ""
+    """Why it was set aside; empty when kept."""
+
+
+class Status(StrEnum):
+    """What became of a question."""
+
+    ANSWERED = "answered"
+    PARTLY_ANSWERED = "partly_answered"
+    CONFLICTING = "conflicting"
+    NOT_IN_DOCUMENTS = "not_in_documents"
+    OTHER_PERIOD_ONLY = "other_period_only"
+    OUTSIDE_SCOPE = "outside_scope"
+    UNCLEAR = "unclear"
+
+    @property
+    def answered(self) -> bool:
+        """Whether the answer gives what the documents say."""
+        return self in (Status.ANSWERED, Status.PARTLY_ANSWERED, Status.CONFLICTING)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words of one paragraph that a statement of a draft rests on."""
+
+    paragraph_id: str
+    quote: str
+    """Contiguous words of `Paragraph.text`, exactly."""
+    part: int | None = None
+    """Index of the part they stand in."""
+    names: str = ""
+    """What names a quoted table row besides itself: caption and column headings; checked along with the quote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence, bullet or table line of a draft, with what it rests on."""
+
+    text: str
+    """Without citation marks."""
+    evidence: tuple[Evidence, ...] = ()
+    """Nothing here means the statement makes no claim about the documents (a lead-in of ours)."""
+    layout: str = "sentence"
+    """"sentence", "bullet" or "row" (cells parted by " | ")."""
+    derived: bool = False
+    """Whether a figure in it is worked out by us from the evidence; `text` says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Composed text, not yet checked."""
+
+    status: Status
+    statements: tuple[Statement, ...] = ()
+    notes: tuple[str, ...] = ()
+    composer: str = "extractive"
+    """Name of what composed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A paragraph, the exact words relied on, and the result of checking them."""
+
+    marker: int
+    """The n of its mark [n] in the answer, from 1 in order of first appearance."""
+    document: str
+    """Key."""
+    title: str
+    number: str | None
+    label: str
+    """For people, down to the bullet or row: "2021-22 mandate, para 1.15, bullet 1"."""
+    section: tuple[str, ...]
+    paragraph_id: str
+    quote: str
+    text: str
+    """The whole paragraph."""
+    start: int
+    """`text[start:end] == quote`, in characters."""
+    end: int
+    page: int | None
+    checked: bool
+    """True when the quote stands in the paragraph and bears the statement's figures, names and modal verbs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the reader gets."""
+
+    text: str
+    """The answer with marks [1] [2] in order of first appearance."""
+    status: Status
+    citations: tuple[Citation, ...]
+    notes: tuple[str, ...]
+    """What the reader must know: a later edition differs, a figure is indicative, scope assumed."""
+    query: Query
+    hits: tuple[Hit, ...]
+    """Kept and set aside, best first."""
+    draft: Draft
+    """What was composed before checking, with statements that were withheld."""
+    timings: dict[str, float] = field(default_factory=dict)
+    """Seconds by step, with "total"."""
+    fingerprint: str = ""
+    """Settings and index that gave this answer."""
+
+    @property
+    def answered(self) -> bool:
+        """False when the documents do not say."""
+        return self.status.answered
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as plain dicts, lists, strings and numbers, ready for JSON."""
+        return {"answered": self.answered, **asdict(self)}
+
+    def to_markdown(self) -> str:
+        """The answer with its citations as a numbered list of quotes below, and its notes."""
+        lines = [self.text]
+        for citation in self.citations:
+            mark = "" if citation.checked else " (not verified)"
+            quote = " ".join(citation.quote.split())
+            lines.append(f"[{citation.marker}] {citation.label}{mark}: “{quote}”")
+        lines += [f"*{note}*" for note in self.notes]
+        return "\n\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of a conversation, as chat windows keep it."""
+
+    role: str
+    """"user" or "assistant"."""
+    content: str
