@@ -1,0 +1,43 @@
+# Needs Python 3.11 or newer and a package registry that pip reaches. "make help" lists what there is.
+HOST ?= 127.0.0.1
+PORT ?= 7860
+PYTHON ?=
+PIP_ARGS ?=
+export PYTHON PIP_ARGS
+
+python := .venv/bin/python
+
+.PHONY: help run test eval lint format pin clean
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+run: ## Set up, then open the chat at http://127.0.0.1:7860 (HOST=… PORT=… change it)
+	@tools/set-up
+	@.venv/bin/mandate-qa serve --host "$(HOST)" --port "$(PORT)"
+
+test: lint ## Set up, then check style and types and run every test
+	@$(python) -m pytest
+
+eval: ## Set up, then ask and grade the questions in eval/
+	@tools/set-up
+	@.venv/bin/mandate-qa eval
+
+lint: ## Set up, then check style and types
+	@tools/set-up test
+	@$(python) -m ruff check .
+	@$(python) -m ruff format --check .
+	@$(python) -m mypy
+
+format: ## Set up, then lay the code out as lint wants it
+	@tools/set-up test
+	@$(python) -m ruff check --fix .
+	@$(python) -m ruff format .
+
+pin: ## Set up, then resolve every package afresh and write constraints.txt
+	@tools/set-up
+	@tools/pin
+
+clean: ## Remove .venv, the index and caches
+	@rm -rf .venv .cache build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis src/*.egg-info
+	@find index -mindepth 1 ! -name README.md -delete
