@@ -1,8 +1,4 @@
 # Needs Python 3.11 or newer and a package registry that pip reaches. "make help" lists what there is.
-HOST ?= 127.0.0.1
-PORT ?= 7860
-PYTHON ?=
-PIP_ARGS ?=
 export PYTHON PIP_ARGS
 
 python := .venv/bin/python
@@ -14,7 +10,7 @@ help: ## List these commands
 
 run: ## Set up, then open the chat at http://127.0.0.1:7860 (HOST=… PORT=… change it)
 	@tools/set-up
-	@.venv/bin/mandate-qa serve --host "$(HOST)" --port "$(PORT)"
+	@.venv/bin/mandate-qa serve
 
 test: lint ## Set up, then check style and types and run every test
 	@$(python) -m pytest
