@@ -60,6 +60,8 @@ class BlockKind(StrEnum):
     BULLET = "bullet"
     TABLE = "table"
     FOOTNOTE = "footnote"
+    CONTENTS = "contents"
+    """Entries of a table of contents; never searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,15 @@ class Block:
     """Heading: 1 is the highest. Bullet: 0 is the outermost."""
     marker: str = ""
     """What stood before the text: "1.15", "-", "○", "(a)", "⁸"; empty when nothing did."""
+    bulleted: bool = False
+    """Whether a list mark stood before the text, with or without a number."""
+    indent: int = 0
+    """Blanks before its first character, as far as the format keeps them."""
     rows: tuple[tuple[str, ...], ...] = ()
-    """Table only: the cells as printed, one tuple a line of the table."""
+    """Table only: cells without markup, one tuple a line of the table; list items in a cell stand on lines of their
+    own after "- "."""
+    notes: tuple[int, ...] = ()
+    """Numbers of the footnotes whose marks stood in the text."""
     lines: tuple[int, int] = (0, 0)
     """First and last line in the source, 1-based."""
     page: int | None = None
@@ -119,6 +128,8 @@ class Row:
     """Row heading with lines joined; inherited or empty when none is printed."""
     cells: tuple[str, ...]
     """One a column of `Table.columns`; "" where the table prints nothing."""
+    group: str
+    """Heading row it stands under ("National Commissioning"), "" when there is none."""
     part: int
     """Index of the paragraph's part that holds the row as printed."""
 
@@ -144,6 +155,7 @@ class ParagraphKind(StrEnum):
     TABLE = "table"
     HEADING = "heading"
     FOOTNOTE = "footnote"
+    CONTENTS = "contents"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,171 @@
+"""Which blocks are headings, and how high each ranks.
+
+Text that was pulled out of a PDF has lost its type sizes; what is left to tell a heading by is its length, its
+ending, its neighbours, and the way it is numbered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from dataclasses import replace
+
+from mandate_qa.reading.markup import finished, plain
+from mandate_qa.types import Block, BlockKind
+
+ANNEX = re.compile(r"^(annex|appendix|schedule)\b(?:\s+([A-Z]|\d{1,2}|[IVX]{1,4})\b)?\s*[:.–-]?\s*", re.IGNORECASE)
+"""Opens an annex; group 1 is its word, group 2 its letter or number, if any."""
+
+_OPENING = re.compile(r"^(?:ministerial )?(?:foreword|introduction|preface|executive summary|glossary)\b", re.IGNORECASE)
+_SERIES = re.compile(
+    r"^(?:objective|priority|chapter|part|section|theme|principle|goal|pillar|strand)\s+(?:\d{1,2}|[A-Z])\b\s*[:.–-]",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(r"^\W*(?:\w+\s+){0,2}(?:paragraph|para|section|page|clause)s?\s+\d", re.IGNORECASE)
+_NOT_TITLE = re.compile(r"^(?:published|presented|laid|©|https?:|www\.|isbn|\S+@\S+|tel\b|to:|from:|date:)", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"^(?:secretary of state|parliamentary under|minister\b|chair\b|chief executive|permanent secretary|"
+    r"(?:national |managing |regional )?director\b|president\b|prime minister|chancellor\b)",
+    re.IGNORECASE,
+)
+_NAME_AND_OFFICE = re.compile(
+    r"(?:[A-Z][\w'’-]+ ){2,3}(?:(?:National |Managing |Regional )?Director|Secretary of State|Chief Executive|Chair)\b"
+)
+_MAX_WORDS = 32
+
+
+def rank_headings(blocks: Sequence[Block], bold: Set[int]) -> list[Block]:
+    """`blocks` with headings marked and ranked (level 1 highest), signatures put together.
+
+    `bold` holds the indices of blocks that were set in bold as a whole.
+    """
+    marked = [
+        replace(block, kind=BlockKind.HEADING) if _is_heading(n, blocks, bold) else block
+        for n, block in enumerate(blocks)
+    ]
+    marked = with_signatures(with_column_titles(with_split_titles(marked)))
+    chapters = any(_is_chapter(block) for block in marked if block.kind is BlockKind.HEADING)
+    ranked: list[Block] = []
+    in_annex = False
+    for block in marked:
+        if block.kind is BlockKind.HEADING:
+            block = replace(block, level=_rank(block, chapters, in_annex))
+            in_annex = bool(ANNEX.match(plain(block.text))) if block.level == 1 else in_annex
+        ranked.append(block)
+    return ranked
+
+
+def _is_heading(n: int, blocks: Sequence[Block], bold: Set[int]) -> bool:
+    """Whether block `n` reads like a heading among its neighbours."""
+    block = blocks[n]
+    words = plain(block.text)
+    if n in bold:
+        return True
+    if block.kind is not BlockKind.TEXT or block.bulleted or "\n" in words or not words:
+        return False
+    if words[0].islower() or len(words.split()) > _MAX_WORDS or _REFERENCE.match(words) or _NOT_TITLE.match(words):
+        return False
+    if n + 1 >= len(blocks) or not _follows_heading(blocks[n + 1]):
+        return False
+    if ANNEX.match(words) and len(words) < 16:
+        return True
+    if "." in block.marker[:-1]:
+        return _numbers_below(block, blocks[n + 1])
+    if words.endswith(":"):
+        return len(words.split()) <= 5 and not block.marker and blocks[n + 1].kind is BlockKind.TEXT
+    return not finished(words) and not words.endswith((",", ";")) and not re.search(r"[.;]\s+[A-Z]", words)
+
+
+def _numbers_below(block: Block, after: Block) -> bool:
+    """Whether `after` carries a number one level below that of `block`, as the first paragraph under "1.1 Title" does."""
+    return after.marker.rstrip(".:)").startswith(block.marker.rstrip(".:)") + ".")
+
+
+def _follows_heading(block: Block) -> bool:
+    """Whether `block` can stand below a heading: it does not go on with a sentence."""
+    first = plain(block.text)[:1]
+    return block.kind is not BlockKind.TEXT or bool(block.marker) or not first.islower()
+
+
+def _is_chapter(block: Block) -> bool:
+    """Whether a heading opens a chapter: an annex, a foreword, or a whole number before a title."""
+    words = plain(block.text)
+    if ANNEX.match(words) or _OPENING.match(words):
+        return True
+    return bool(re.fullmatch(r"\d{1,2}[.:]?", block.marker)) and not block.bulleted and len(words.split()) <= 14
+
+
+def _rank(heading: Block, chapters: bool, in_annex: bool) -> int:
+    """Level of a heading: chapters, then series and letters, then the rest; without chapters the rest come first.
+
+    In an annex a whole number counts the annex's own items and opens no chapter.
+    """
+    words = plain(heading.text)
+    if in_annex and re.fullmatch(r"\d{1,3}[.:)]?", heading.marker):
+        return 2
+    if _is_chapter(heading):
+        return 1
+    if _SERIES.match(words) or re.fullmatch(r"\(?[a-z][.)]", heading.marker):
+        return 2 if chapters else 3
+    if re.fullmatch(r"\d+(?:\.\d+)+[.:]?", heading.marker):
+        return heading.marker.rstrip(".:").count(".") + 1
+    return 3 if chapters else 2
+
+
+def with_split_titles(blocks: Sequence[Block]) -> list[Block]:
+    """`blocks` with "Annex 1:" and the title that follows it put together."""
+    result: list[Block] = []
+    for block in blocks:
+        before = result[-1] if result else None
+        if before and before.kind is block.kind is BlockKind.HEADING:
+            opening = plain(before.text)
+            if ANNEX.fullmatch(opening):
+                text = f"{before.text} {block.text}"
+                result[-1] = replace(block, text=text, lines=(before.lines[0], block.lines[1]))
+                continue
+        result.append(block)
+    return result
+
+
+def with_column_titles(blocks: Sequence[Block]) -> list[Block]:
+    """`blocks` with a word or two between a heading and its table made the title of the table's last column."""
+    result: list[Block] = []
+    for block in blocks:
+        if (
+            block.kind is BlockKind.TABLE
+            and len(result) > 1
+            and result[-1].kind is result[-2].kind is BlockKind.HEADING
+            and len(result[-1].text.split()) <= 2
+            and not _is_chapter(result[-1])
+        ):
+            title = result.pop()
+            width = max(len(row) for row in block.rows)
+            header = (result[-1].text, *("",) * (width - 2), title.text)
+            block = replace(block, rows=(header, *block.rows), lines=(title.lines[0], block.lines[1]))
+        result.append(block)
+    return result
+
+
+def with_signatures(blocks: Sequence[Block]) -> list[Block]:
+    """`blocks` with a name and the office below it made one piece of text instead of two headings."""
+    result: list[Block] = []
+    for block in blocks:
+        before = result[-1] if result else None
+        short = len(plain(block.text).split()) <= 12
+        if before and before.kind is BlockKind.HEADING and short and _OFFICE.match(plain(block.text)):
+            if block.kind in (BlockKind.HEADING, BlockKind.TEXT) and len(plain(before.text).split()) <= 6:
+                text = f"{before.text} {block.text}"
+                result[-1] = replace(before, kind=BlockKind.TEXT, text=text, lines=(before.lines[0], block.lines[1]))
+                continue
+        result.append(block)
+    return [_signed(block) for block in result]
+
+
+def _signed(block: Block) -> Block:
+    """A heading that holds a name with its title and an office is a signature, not a heading."""
+    words = plain(block.text)
+    if block.kind is BlockKind.HEADING and re.match(r"(?:rt hon|sir|dame|lord|baroness|professor|dr)\b", words, re.I):
+        return replace(block, kind=BlockKind.TEXT)
+    if block.kind is BlockKind.HEADING and _NAME_AND_OFFICE.match(words):
+        return replace(block, kind=BlockKind.TEXT)
+    return block

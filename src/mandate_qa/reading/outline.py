@@ -1,0 +1,217 @@
+"""Where in a document the walk is, and the paragraph that is being put together.
+
+`Outline` keeps the trail of headings and the annex; `OpenParagraph` gathers parts until the paragraph is complete.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mandate_qa.reading.headings import ANNEX
+from mandate_qa.reading.labels import Namer
+from mandate_qa.reading.tables import Layout
+from mandate_qa.types import Block, Paragraph, ParagraphKind, Part, PartKind, Row, Table
+
+_NOUNS = (
+    "objective commitment recommendation action principle standard requirement measure priority offer pledge "
+    "deliverable condition goal target metric question indicator"
+).split()
+_CELL_ITEM = re.compile(r"^(?P<indent> *)- (?P<text>.+)$")
+
+
+def plural(noun: str) -> str:
+    """The plural as headings print it."""
+    return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+
+
+class Outline:
+    """The headings above the current place, outermost first."""
+
+    def __init__(self) -> None:
+        self._stack: list[tuple[int, str]] = []
+
+    @property
+    def trail(self) -> tuple[str, ...]:
+        """Texts of the headings above."""
+        return tuple(text for _, text in self._stack)
+
+    def enter(self, level: int, text: str) -> None:
+        """Go below a heading of `level`; those of the same level or lower are left."""
+        self._stack = [entry for entry in self._stack if entry[0] < level] + [(level, text)]
+
+    @property
+    def annex(self) -> str | None:
+        """The annex the walk is in as a reader writes it ("Annex A"), None outside annexes."""
+        for level, text in self._stack:
+            found = ANNEX.match(text) if level == 1 else None
+            if found:
+                return f"{found[1].capitalize()} {found[2] or ''}".strip()
+        return None
+
+    @property
+    def noun(self) -> str:
+        """What the annex counts, from its headings: "commitment" of "…manifesto priority commitments"; or ""."""
+        for text in reversed(self.trail):
+            words = re.findall(r"[a-z]+", text.lower())
+            counted = [noun for word in words for noun in _NOUNS if word == plural(noun)]
+            if counted:
+                return counted[-1]
+        return ""
+
+    def numbered(self, number: str) -> str:
+        """A printed number as a reader writes it: "1.15", in an annex "Annex 2.1"."""
+        return f"{self.annex} {number}" if self.annex else number
+
+    def item(self, number: int, noun: str = "") -> str:
+        """A counted item as a reader writes it: "Annex A commitment 6"."""
+        return f"{self.annex or ''} {noun or self.noun or 'item'} {number}".strip()
+
+
+class OpenParagraph:
+    """A paragraph while its parts are being gathered."""
+
+    def __init__(self, kind: ParagraphKind, number: str | None, section: tuple[str, ...], block: Block) -> None:
+        self.kind = kind
+        self.number = number
+        self.section = section
+        self.container = False
+        """Whether tables, text and bullets that follow belong to it until the next number or heading."""
+        self.titled_lists = 0
+        """How many of its lists stand under a title of their own."""
+        self.caption = ""
+        self.parts: list[Part] = []
+        self.rows: tuple[tuple[str, ...], ...] = ()
+        self._block = block
+        self._lines = block.lines
+        self._text = ""
+        self._table: Table | None = None
+        self._notes = block.notes
+
+    # -- what it is like ---------------------------------------------------------------------------------------------
+
+    @property
+    def announces(self) -> bool:
+        """Whether its last words open a list."""
+        return bool(self.parts) and self.parts[-1].text.rstrip().endswith((":", ":-", " –"))
+
+    @property
+    def holds_list(self) -> bool:
+        """Whether its last part is a list item."""
+        return bool(self.parts) and self.parts[-1].kind is PartKind.BULLET
+
+    def is_sibling(self, block: Block) -> bool:
+        """Whether a bullet stands beside this numbered paragraph, not below it: same mark, same depth, no lead-in."""
+        if self.container or self.announces or any(part.kind is PartKind.BULLET for part in self.parts):
+            return False
+        return self._block.bulleted and block.indent <= self._block.indent
+
+    def interrupted_by(self, text: str, next_item: str) -> bool:
+        """Whether `text` only interrupts this list: its items and the next go on with the lead-in in lower case."""
+        items = [part.text for part in self.parts if part.kind is PartKind.BULLET]
+        opened = self.parts[0].text.rstrip().endswith(":")
+        return bool(items) and opened and next_item[:1].islower() and items[0][:1].islower() and text[-1:] != ":"
+
+    def takes_rows(self, block: Block) -> bool:
+        """Whether a table that follows at once goes on with this one."""
+        return (
+            self.kind is ParagraphKind.TABLE
+            and max(map(len, self.rows)) == max(map(len, block.rows))
+            and block.lines[0] - self._lines[1] <= 3
+        )
+
+    # -- gathering -----------------------------------------------------------------------------------------------------
+
+    def add(self, kind: PartKind, text: str, level: int = 0, *, prefix: str = "-") -> None:
+        """Add a part; bullets stand on lines of their own after their mark."""
+        if self._text:
+            self._text += "\n"
+        if kind is PartKind.BULLET:
+            self._text += f"{'  ' * level}{prefix} "
+        lead = self._lead(kind, level)
+        ordinal = self._ordinal(kind, level, lead)
+        self.parts.append(Part(kind, text, len(self._text), level, ordinal, lead))
+        self._text += text
+
+    def extend(self, block: Block, kind: PartKind, *, prefix: str = "-") -> None:
+        """Add a block as a part."""
+        self.add(kind, block.text, block.level if kind is PartKind.BULLET else 0, prefix=prefix)
+        self.spread(block)
+
+    def spread(self, block: Block) -> None:
+        """Take a block's lines and footnotes into account."""
+        self._lines = (min(self._lines[0], block.lines[0]), max(self._lines[1], block.lines[1]))
+        self._notes = (*self._notes, *block.notes)
+
+    def add_cell(self, cell: str) -> None:
+        """Add the lines of a table cell as text and bullets."""
+        for line in filter(None, cell.split("\n")):
+            item = _CELL_ITEM.match(line)
+            if item:
+                self.add(PartKind.BULLET, item["text"], len(item["indent"]) // 2)
+            else:
+                self.add(PartKind.TEXT, line)
+
+    def add_row(self, row: Sequence[str]) -> None:
+        """Add a table row that has no number of its own: its cells as printed, parted by tabs."""
+        self.add(PartKind.ROW, "\t".join(row).removeprefix("- ").rstrip("\t"))
+
+    def add_table(self, layout: Layout, block: Block) -> None:
+        """Make it hold a table as data; header rows are its first part."""
+        self.parts, self._text = [], ""
+        self.rows = (*self.rows, *block.rows)
+        if layout.header:
+            self.add(PartKind.TEXT, layout.header)
+        rows = []
+        for row in layout.rows:
+            self.add(PartKind.ROW, row.printed)
+            rows.append(Row(row.label, row.cells, row.group, len(self.parts) - 1))
+        titles = [title for title in (self.caption, layout.heading) if len(title.split()) > 2 and title != layout.unit]
+        self._table = Table(": ".join(titles), layout.columns, tuple(rows), layout.unit)
+        self.spread(block)
+
+    def _lead(self, kind: PartKind, level: int) -> int | None:
+        """Index of the part that introduces the next one."""
+        for n in range(len(self.parts) - 1, -1, -1):
+            part = self.parts[n]
+            if kind is PartKind.TEXT:
+                return 0 if self.container else None
+            if part.kind is PartKind.TEXT or (part.kind is PartKind.BULLET and part.level < level):
+                return n
+        return None
+
+    def _ordinal(self, kind: PartKind, level: int, lead: int | None) -> int:
+        """Number of the next part among those with the same lead-in; text in between does not start the count anew."""
+        if kind is PartKind.TEXT:
+            return 0
+        same = [part for part in self.parts if part.kind is kind and part.level == level]
+        if level or self.container:
+            same = [part for part in same if part.lead == lead]
+        return len(same) + 1
+
+    # -- complete ------------------------------------------------------------------------------------------------------
+
+    def paragraph(self, document: str, namer: Namer, position: int) -> Paragraph:
+        """The finished paragraph, named."""
+        kind = self.kind
+        if kind is ParagraphKind.TEXT and any(part.kind is not PartKind.TEXT for part in self.parts):
+            kind = ParagraphKind.LIST
+        heading = self.parts[0].text if kind is ParagraphKind.HEADING else self.caption
+        if kind is ParagraphKind.TABLE and self._table is not None:
+            heading = self._table.caption
+        identifier, label = namer.name(self.number, kind, self.section, heading)
+        return Paragraph(
+            id=identifier,
+            document=document,
+            kind=kind,
+            number=self.number,
+            label=label,
+            section=self.section,
+            text=self._text,
+            parts=tuple(self.parts),
+            position=position,
+            lines=self._lines,
+            page=self._block.page,
+            table=self._table,
+            notes=tuple(f"{document} ¶footnote-{note}" for note in self._notes),
+        )
