@@ -45,6 +45,8 @@ class RetrievalSettings:
     """The k of reciprocal rank fusion: larger flattens the difference between ranks."""
     vector_weight: float = 1.0
     keyword_weight: float = 1.0
+    expansion_weight: float = 0.4
+    """Weight of a word that stands only in the query's expansions; a word of the question has 1."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,107 @@
+"""From a query to its hits: both searchers, fused, ranked, cut.
+
+Knows the order of the steps and why a hit is set aside. What the words of a query are is settled before; what the
+hits say is for the composer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from mandate_qa.backends.embedders import QueryEncoder
+from mandate_qa.errors import IndexMismatchError
+from mandate_qa.searching.fusion import fuse
+from mandate_qa.searching.store import Index
+from mandate_qa.searching.tokens import terms
+from mandate_qa.searching.vectors import Rows, Scores
+from mandate_qa.settings import RetrievalSettings
+from mandate_qa.types import Hit, Query
+
+Rerank = Callable[[Query, tuple[Hit, ...]], tuple[Hit, ...]]
+"""A step between fusing and cutting: takes hits best first and gives them in its own order, none added."""
+Found = tuple[Rows, Scores]
+
+
+class Retriever:
+    """Finds passages for queries. Thread-safe when `rerank` is."""
+
+    def __init__(
+        self, index: Index, encoder: QueryEncoder, settings: RetrievalSettings, rerank: Rerank | None = None
+    ) -> None:
+        """Raises IndexMismatchError when the encoder's vectors are not of the index's kind."""
+        if (encoder.name, encoder.dimension) != (index.manifest.embedder, index.manifest.dimension):
+            wanted = f"{index.manifest.embedder!r} ({index.manifest.dimension} numbers)"
+            found = f"{encoder.name!r} ({encoder.dimension} numbers)"
+            raise IndexMismatchError(f"The index was built with {wanted}, not {found}; run: mandate-qa index")
+        self.index = index
+        self.encoder = encoder
+        self.settings = settings
+        self.rerank = rerank
+
+    def search(self, query: Query, k: int | None = None) -> tuple[Hit, ...]:
+        """Hits for `query`, best first: the best `k` kept (`settings.kept` by default), the rest with their reasons.
+
+        Only passages of `query.documents` are searched, all when it is empty. Raises UnknownDocumentError.
+        """
+        allowed = self.index.rows(query.documents) if query.documents else None
+        by_meaning = self._by_meaning(query, allowed)
+        by_words = self._by_words(query, allowed)
+        hits = self._fused(by_meaning, by_words)
+        if self.rerank:
+            hits = self.rerank(query, hits)
+        return cut(hits, self.settings.kept if k is None else k)
+
+    def _by_meaning(self, query: Query, allowed: Rows | None) -> Found:
+        vector = self.encoder.embed_query(query.text)
+        return self.index.vectors.search(vector, self.settings.candidates, allowed)
+
+    def _by_words(self, query: Query, allowed: Rows | None) -> Found:
+        weights = term_weights(query, self.settings.expansion_weight)
+        return self.index.keywords.search(weights, self.settings.candidates, allowed)
+
+    def _fused(self, by_meaning: Found, by_words: Found) -> tuple[Hit, ...]:
+        """At most `candidates` hits with their ranks and scores from both searchers."""
+        vectors, keywords = places(by_meaning), places(by_words)
+        weighted = [(vectors, self.settings.vector_weight), (keywords, self.settings.keyword_weight)]
+        fused = fuse([(list(found), weight) for found, weight in weighted], self.settings.fusion_constant)
+        hits = []
+        for rank, (row, score) in enumerate(fused[: self.settings.candidates], start=1):
+            vector_rank, vector_score = vectors.get(row, (None, None))
+            keyword_rank, keyword_score = keywords.get(row, (None, None))
+            passage = self.index.library.passage(row)
+            hits.append(Hit(passage, rank, score, vector_rank, vector_score, keyword_rank, keyword_score))
+        return tuple(hits)
+
+
+def term_weights(query: Query, expansion_weight: float) -> dict[str, float]:
+    """Each term once: 1 for those of the question, less for those that only its expansions have."""
+    weights = dict.fromkeys((term for words in query.expansions for term in terms(words)), expansion_weight)
+    return weights | dict.fromkeys(terms(query.text), 1.0)
+
+
+def places(found: Found) -> dict[int, tuple[int, float]]:
+    """Row → (rank from 1, score), best first."""
+    rows, scores = found
+    return {int(row): (rank, float(score)) for rank, (row, score) in enumerate(zip(rows, scores, strict=True), start=1)}
+
+
+def cut(hits: tuple[Hit, ...], kept: int) -> tuple[Hit, ...]:
+    """The hits ranked anew in the order given, with the best `kept` kept and the rest set aside, with the reason.
+
+    Of two passages with the same words from the same paragraph the better one stands for both.
+    """
+    result: list[Hit] = []
+    seen: set[tuple[tuple[str, ...], str]] = set()
+    left = kept
+    for rank, hit in enumerate(hits, start=1):
+        words = (hit.passage.paragraph_ids, " ".join(hit.passage.text.split()))
+        reason = hit.reason
+        if words in seen:
+            reason = reason or "the same words as a better hit"
+        elif not reason and left <= 0:
+            reason = f"below the first {kept}"
+        seen.add(words)
+        left -= not reason
+        result.append(replace(hit, rank=rank, kept=not reason, reason=reason))
+    return tuple(result)

@@ -1,0 +1,87 @@
+"""An index on disk, opened: its library and both searchers, checked to belong together.
+
+Knows which files a build has and what must agree before it may serve. Writing a build is in `saving`; turning a
+question into hits is in `retriever`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from mandate_qa.errors import IndexDamagedError, IndexMismatchError, SearchIndexError
+from mandate_qa.searching.keywords import KeywordIndex
+from mandate_qa.searching.library import Library
+from mandate_qa.searching.manifest import MEND, IndexManifest, check_files, read_index_manifest
+from mandate_qa.searching.vectors import Rows, VectorIndex
+
+LIBRARY = "library.sqlite"
+VECTORS = "vectors.faiss"
+KEYWORDS = "keywords"
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Everything needed to search, read-only and safe to share between threads."""
+
+    folder: Path
+    """Folder of the build in force, which also holds `encoder/`."""
+    manifest: IndexManifest
+    library: Library
+    vectors: VectorIndex
+    keywords: KeywordIndex
+
+    @classmethod
+    def open(cls, folder: Path | str) -> Index:
+        """The index in `folder`, whole and unchanged since it was built, its arrays mapped into memory.
+
+        Raises IndexNotFoundError, IndexMismatchError (another format or dimension) or IndexDamagedError (a file is
+        missing or changed, or counts disagree); each names the mend.
+        """
+        home = Path(folder)
+        manifest = read_index_manifest(home)
+        try:
+            return cls._open(home, manifest)
+        except SearchIndexError:
+            newer = read_index_manifest(home)
+            if newer.build == manifest.build:
+                raise
+            return cls._open(home, newer)  # another process put a new build in force in the meantime
+
+    @classmethod
+    def _open(cls, home: Path, manifest: IndexManifest) -> Index:
+        folder = home / manifest.build
+        check_files(folder, manifest.files)
+        index = cls(
+            folder=folder,
+            manifest=manifest,
+            library=Library(folder / LIBRARY),
+            vectors=VectorIndex.open(folder / VECTORS),
+            keywords=KeywordIndex.open(folder / KEYWORDS),
+        )
+        index._check_counts()
+        return index
+
+    @property
+    def fingerprint(self) -> str:
+        """Twelve hexadecimal digits, the same whenever the same program builds from the same seeds and settings."""
+        return self.manifest.fingerprint
+
+    def rows(self, documents: Iterable[str]) -> Rows:
+        """Rows of the passages of these documents, ascending. Raises UnknownDocumentError."""
+        return self.library.rows(documents)
+
+    def _check_counts(self) -> None:
+        wanted = self.manifest.counts.passages
+        found = {
+            "passages": self.library.counts["passages"],
+            "vectors": len(self.vectors),
+            "keyword rows": len(self.keywords),
+        }
+        if set(found.values()) != {wanted}:
+            counts = ", ".join(f"{count} {name}" for name, count in found.items())
+            raise IndexDamagedError(f"{self.folder} should hold {wanted} passages and has {counts}; {MEND}")
+        if self.vectors.dimension != self.manifest.dimension:
+            dimensions = f"{self.vectors.dimension} numbers instead of {self.manifest.dimension}"
+            raise IndexMismatchError(f"The vectors in {self.folder} have {dimensions}; {MEND}")
