@@ -1,0 +1,136 @@
+"""A whole evaluation: ask, grade, write the report.
+
+Answers are written first and graded second, so that a grader can be mended without asking again (`regrade`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mandate_qa.evaluation.asking import Asks, ask_all
+from mandate_qa.evaluation.cases import read_cases
+from mandate_qa.evaluation.citing import read_sources
+from mandate_qa.evaluation.grading import Grade, grade
+from mandate_qa.evaluation.pages import to_html, to_markdown
+from mandate_qa.evaluation.records import Record, read_records
+from mandate_qa.evaluation.report import Report
+from mandate_qa.types import Progress
+
+if TYPE_CHECKING:
+    from mandate_qa.evaluation.baseline import BaselineReport
+
+RUNS = Path("eval/runs")
+SEEDS = Path("seeds")
+
+
+def run(
+    assistant: Asks,
+    questions_path: Path,
+    out: Path | None = None,
+    progress: Progress | None = None,
+    seeds: Path | None = SEEDS,
+) -> Report:
+    """Asks `assistant` every question and grades the answers.
+
+    Writes answers.jsonl while asking, then grades.jsonl, report.json, report.md and report.html to `out`, by default
+    a new folder `eval/runs/<time in UTC>`. `seeds` holds the source files that cited text is checked against.
+    Raises QuestionSetError when the question file cannot be used, before anything is asked.
+    """
+    cases = read_cases(questions_path)
+    folder = out or new_folder()
+    ask_all(assistant, cases, folder / "answers.jsonl", progress)
+    return regrade(questions_path, folder / "answers.jsonl", folder, seeds)
+
+
+def regrade(
+    questions_path: Path,
+    answers_path: Path,
+    out: Path,
+    seeds: Path | None = SEEDS,
+    title: str = "mandate-qa, graded question set",
+) -> Report:
+    """Grades recorded answers, ours or another system's, and writes the report to `out`."""
+    records = read_records(answers_path)
+    sources = read_sources(seeds)
+    grades = tuple(grade(case, records.get(case.id), sources) for case in read_cases(questions_path))
+    report = Report(title, grades, {**about(questions_path), **about_answers(records, bool(sources))})
+    write(report, out)
+    return report
+
+
+def run_baseline(
+    seeds: Path, questions_path: Path, out: Path | None = None, progress: Progress | None = None
+) -> BaselineReport:
+    """Grades the search of a plain LlamaIndex pipeline on the same questions, in the same way; see `baseline`.
+
+    Writes report.json and report.txt to `out`, and leaves its indexes there.
+    """
+    from mandate_qa.evaluation.baseline import grade_baseline
+
+    folder = out or new_folder()
+    report = grade_baseline(seeds, read_cases(questions_path), folder, about(questions_path), progress)
+    write_json(report.to_dict(), folder / "report.json")
+    (folder / "report.txt").write_text(report.to_text(), "utf-8")
+    return report
+
+
+def new_folder() -> Path:
+    """A folder for this run, named after the time."""
+    return RUNS / datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%SZ")
+
+
+def about(questions_path: Path) -> dict[str, str]:
+    """What a reader must know to judge or repeat the figures."""
+    digest = hashlib.sha256(questions_path.read_bytes()).hexdigest()
+    return {
+        "questions": f"{questions_path} (SHA-256 {digest[:12]}…)",
+        "graded": datetime.now(UTC).strftime("%d %B %Y, %H:%M UTC"),
+        "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
+        "Python": platform.python_version(),
+    }
+
+
+def about_answers(records: Mapping[str, Record], has_sources: bool) -> dict[str, str]:
+    """What the recorded answers tell of the system that gave them."""
+    prints = sorted({record.given.fingerprint for record in records.values() if record.given} - {""})
+    first = next(iter(records.values()), None)
+    return {
+        "settings and index": ", ".join(prints) or "not told",
+        "first answer": f"{first.seconds:.2f} s (with whatever was loaded for it)" if first else "none",
+        "sources": "cited text checked against them" if has_sources else "not found, so cited text is not checked",
+    }
+
+
+def write(report: Report, folder: Path) -> None:
+    """Writes grades.jsonl, report.json, report.md and report.html."""
+    folder.mkdir(parents=True, exist_ok=True)
+    grades = "".join(json.dumps(plain(grade), ensure_ascii=False) + "\n" for grade in report.grades)
+    (folder / "grades.jsonl").write_text(grades, "utf-8")
+    write_json(report.to_dict(), folder / "report.json")
+    (folder / "report.md").write_text(to_markdown(report), "utf-8")
+    (folder / "report.html").write_text(to_html(report), "utf-8")
+
+
+def write_json(value: Mapping[str, Any], path: Path) -> None:
+    """Writes `value` as JSON that a person can read."""
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def plain(grade: Grade) -> dict[str, Any]:
+    """One grade, ready for JSON."""
+    return {
+        "id": grade.case.id,
+        "kind": grade.case.kind.value,
+        "right": not grade.faults,
+        "faults": [{"step": fault.step.value, "reason": fault.reason} for fault in grade.faults],
+        "scores": {name: [share.right, share.of] for name, share in grade.scores.items()},
+        "words": grade.words,
+        "seconds": grade.seconds,
+    }

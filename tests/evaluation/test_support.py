@@ -1,0 +1,74 @@
+"""Whether the cited paragraphs bear an answer's figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from mandate_qa.evaluation.records import Cited
+from mandate_qa.evaluation.support import unborne
+
+
+def cited(marker: int, text: str, document: str = "plan", named: str = "The 2024-25 plan\nPriority 7\n1.15") -> Cited:
+    return Cited(marker, document, "1.15", text, quote=text, named=named, exact=True)
+
+
+def missing(answer: str, *citations: Cited, **published: str) -> list[str]:
+    return [str(figure) for figure in unborne(answer, citations, published)[0]]
+
+
+BLOCKS = cited(1, "At least 40 blocks by March 2025.")
+BUDGET = cited(2, "Budget (£m)\t2024-25\t2025-26\nRepairs\t350\t420", named="")
+
+
+def test_each_stretch_is_checked_against_its_own_marks() -> None:
+    assert missing("40 blocks [1], £350m [2]", BLOCKS, BUDGET) == []
+    assert missing("40 blocks [2], £350m [1]", BLOCKS, BUDGET) == ["40", "350 m"]
+
+
+def test_a_stretch_without_marks_is_checked_against_all_that_is_cited() -> None:
+    assert missing("By March 2025, and for 2025-26:\n- 40 [1]\n- 420 [2]\n", BLOCKS, BUDGET) == []
+    assert missing("By March 2026:\n- 40 [1]", BLOCKS) == ["mar 2026"]
+
+
+def test_a_made_up_mark_bears_nothing() -> None:
+    assert missing("40 blocks [3]", BLOCKS) == ["40"]
+    assert missing("40 blocks") == ["40"]
+
+
+def test_how_the_place_is_named_may_be_said() -> None:
+    assert missing("In the 2024-25 plan, paragraph 1.15: 40 [1]", BLOCKS) == []
+
+
+@pytest.mark.parametrize("date", ["28 March 2024", "March 2024"])
+def test_the_day_of_publication_may_be_said_for_the_cited_document_alone(date: str) -> None:
+    answer = f"The later plan, of {date}, has 40 [1]"
+    assert missing(answer, BLOCKS, plan="2024-03-28") == []
+    assert missing(answer, BLOCKS, other="2024-03-28") != []
+    assert missing(answer, BLOCKS, plan="2024-06-28") != []
+
+
+@pytest.mark.parametrize(
+    ("worked_out", "right"),
+    [
+        ("£70m", True),
+        ("£0.07bn", True),
+        ("20%", True),
+        ("£770m", True),
+        ("£71m", False),
+        ("25%", False),
+        ("£70bn", False),
+    ],
+)
+def test_what_is_worked_out_must_say_so_and_be_right(worked_out: str, right: bool) -> None:
+    answer = f"It rises from £350m [2] to £420m [2]. Worked out from these, the difference is {worked_out} [2]."
+    assert (missing(answer, BUDGET) == []) is right
+    assert missing(answer.replace("Worked out from these, the", "The"), BUDGET) != []
+
+
+def test_what_is_worked_out_rests_on_figures_of_the_documents_alone() -> None:
+    answer = "It was £100m [2]. Worked out: £250m less than £350m [2]."
+    assert missing(answer, BUDGET) == ["100 m", "250 m"]
+
+
+def test_every_figure_is_counted() -> None:
+    assert len(unborne("40 blocks by March 2025 [1]; 41 [1]", [BLOCKS], {})[1]) == 3
