@@ -59,9 +59,10 @@ def test_the_text_is_a_plain_table_with_every_failure(
 ) -> None:
     text = evaluation.run(halting, questions, tmp_path, seeds=toy_seeds).to_text()
     assert re.search(r"^strict answers +0\.778 +7 of 9$", text, re.MULTILINE)
+    assert f"kept in: {tmp_path}\n" in text
     assert "definition (definition) crashed: RuntimeError: out of paint" in text
     assert re.search(r"^unanswerable +1 +– +–", text, re.MULTILINE)
-    assert max(map(len, text.split("lost by")[0].splitlines())) <= 120
+    assert max(map(len, text.split("figure ")[1].split("lost by")[0].splitlines())) <= 120
 
 
 def test_the_page_is_self_contained_and_escapes_what_it_shows(

@@ -61,7 +61,8 @@ class Report:
         groups = [plain_table(group_table(name, of)) for name, of in self.groups().items()]
         lost = plain_table([("lost by", "cases"), *((step, str(n)) for step, n in self.steps().items())])
         told = [f"{g.case.id} ({g.case.kind.value}) {one_line(g)}" for g in self.failures()]
-        blocks = [self.title, plain_table(total_table(self.total())), *groups]
+        about = "\n".join(f"{name}: {value}" for name, value in self.about.items())
+        blocks = [self.title, *[about] * bool(about), plain_table(total_table(self.total())), *groups]
         blocks += [lost, "\n".join(told)] if told else []
         return "\n\n".join(blocks) + "\n"
 

@@ -60,7 +60,9 @@ def regrade(
     records = read_records(answers_path)
     sources = read_sources(seeds)
     grades = tuple(grade(case, records.get(case.id), sources) for case in read_cases(questions_path))
-    report = Report(title, grades, {**about(questions_path), **about_answers(records, bool(sources))})
+    report = Report(
+        title, grades, {**about(questions_path), **about_answers(records, bool(sources)), "kept in": str(out)}
+    )
     write(report, out)
     return report
 
