@@ -47,6 +47,14 @@ class RetrievalSettings:
     keyword_weight: float = 1.0
     expansion_weight: float = 0.4
     """Weight of a word that stands only in the query's expansions; a word of the question has 1."""
+    keyword_share: float = 1.0
+    """What the BM25 score, as a share of the best one, counts for in the final order."""
+    vector_share: float = 1.5
+    """What the cosine counts for."""
+    coverage_share: float = 1.0
+    """What the share of the question's words that stand in a passage counts for."""
+    period_share: float = 0.3
+    """What naming or belonging to the asked period counts for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,8 @@ class AnsweringSettings:
 
     max_words: int = 200
     """No answer is longer, lists included."""
+    min_confidence: float = 0.33
+    """Below this (0–1, see `answering.deciding.confidence`) a question is refused."""
 
 
 @dataclass(frozen=True, slots=True)

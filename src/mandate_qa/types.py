@@ -252,10 +252,17 @@ class Query:
     periods: tuple[str, ...] = ()
     """Financial years meant, such as "2021-22", in the order named."""
     wanted: Wanted = Wanted.STATEMENT
-    expansions: tuple[str, ...] = ()
-    """Other words for what was asked, from the glossary and the documents; searched with less weight."""
+    focus: str = ""
+    """The words that matter most: the question without what only names its scope or was carried over."""
+    concepts: tuple[tuple[str, ...], ...] = ()
+    """Words of the question that have others for them, each with those: ("bed blocking", "DTOC", …)."""
     notes: tuple[str, ...] = ()
     """What was assumed, for the reader: "Scope: 2021-22, carried over from your last question"."""
+
+    @property
+    def expansions(self) -> tuple[str, ...]:
+        """Other words for what was asked, from the glossary and the documents; searched with less weight."""
+        return tuple(dict.fromkeys(word for concept in self.concepts for word in concept[1:]))
 
 
 @dataclass(frozen=True, slots=True)

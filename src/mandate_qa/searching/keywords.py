@@ -8,6 +8,7 @@ bm25s cannot save would shift all later ones; which passage a row is stands in t
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -52,6 +53,14 @@ class KeywordIndex:
 
     def __contains__(self, term: str) -> bool:
         return term in self._vocabulary
+
+    def rarity(self, term: str) -> float:
+        """Inverse document frequency of a term, as BM25 weighs it (natural logarithm); 0 for one that no row has."""
+        column = self._vocabulary.get(term)
+        if column is None or column + 1 >= len(self._starts):
+            return 0.0
+        count = int(self._starts[column + 1] - self._starts[column])
+        return math.log(1 + (self._size - count + 0.5) / (count + 0.5))
 
     def search(self, weights: Mapping[str, float], k: int, allowed: Rows | None = None) -> tuple[Rows, Scores]:
         """The `k` rows with the highest weighted sums of BM25 scores, best first, equal ones by row.

@@ -19,6 +19,7 @@ import numpy as np
 
 from mandate_qa.codec import decode, encode
 from mandate_qa.errors import IndexDamagedError, UnknownDocumentError, UsageError
+from mandate_qa.reading.terms import defined_terms
 from mandate_qa.searching.vectors import Rows
 from mandate_qa.types import Document, Paragraph, Passage
 
@@ -33,6 +34,7 @@ CREATE TABLE documents (place INTEGER PRIMARY KEY, key TEXT UNIQUE, first_row IN
 CREATE TABLE paragraphs (place INTEGER PRIMARY KEY, id TEXT UNIQUE, document TEXT, json TEXT);
 CREATE INDEX paragraphs_of_document ON paragraphs (document, place);
 CREATE TABLE passages (row INTEGER PRIMARY KEY, json TEXT);
+CREATE TABLE terms (short TEXT PRIMARY KEY, long TEXT);
 """
 
 
@@ -100,6 +102,11 @@ class Library:
         return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
 
     @cached_property
+    def terms(self) -> dict[str, str]:
+        """Short forms that the documents define, as printed → their long forms."""
+        return dict(self._fetch("SELECT short, long FROM terms"))
+
+    @cached_property
     def counts(self) -> dict[str, int]:
         """How many "documents", "paragraphs" and "passages" there are."""
         return {table: self._fetch(f"SELECT COUNT(*) FROM {table}")[0][0] for table in COUNTED}
@@ -153,6 +160,7 @@ def write_library(
         connection.executemany(
             "INSERT INTO passages VALUES (?, ?)", ((row, _json(passage)) for row, passage in enumerate(passages))
         )
+        connection.executemany("INSERT INTO terms VALUES (?, ?)", defined_terms(paragraphs).items())
 
 
 def _spans(documents: Sequence[Document], passages: Sequence[Passage]) -> dict[str, tuple[int, int]]:

@@ -1,0 +1,104 @@
+"""Table rows → words: the cells that a question asks for, named by row and column with their unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mandate_qa.answering.units import Unit
+from mandate_qa.periods import financial_years, normalised
+from mandate_qa.reading.tables import is_figure
+from mandate_qa.searching.tokens import terms
+from mandate_qa.types import Query, Table
+
+_CHANGE = re.compile(r"\b(?:year before|previous year|prior year|last year|cut|rise|rose|increase|decrease|fell|up|down|grow)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The asked cells of one row."""
+
+    unit: Unit
+    name: str
+    """What the row is called: section, caption, group and label."""
+    columns: tuple[int, ...]
+    """Indices of the asked columns, in table order."""
+
+    @property
+    def table(self) -> Table:
+        """The table they stand in."""
+        assert self.unit.paragraph.table is not None
+        return self.unit.paragraph.table
+
+    @property
+    def values(self) -> tuple[tuple[str, str], ...]:
+        """Column heading and cell, in table order; an empty cell takes the words that stand for several columns."""
+        assert self.unit.row is not None
+        return tuple((self.table.columns[n], _cell(self.unit.row.cells, n)) for n in self.columns)
+
+    @property
+    def figure(self) -> float | None:
+        """The one figure asked for, None when there are several or it is no figure."""
+        values = [value for _, value in self.values if is_figure(value)]
+        return number(values[0]) if len(values) == 1 else None
+
+    def words(self) -> str:
+        """The cells as a phrase: "NHS Improvement, Revenue budget (£m, cash terms): 251 in 2021-22"."""
+        told = "; ".join(f"{value} ({column})" if column else value for column, value in self.values if value)
+        return f"{self.name}: {told}"
+
+
+def cells_of(unit: Unit, query: Query) -> Cells | None:
+    """The cells of the row that `unit` is which `query` asks for; None when it is no row with values."""
+    table, row = unit.paragraph.table, unit.row
+    if table is None or row is None or not any(row.cells):
+        return None
+    asked = _asked_columns(table, row.cells, query)
+    return Cells(unit, row_name(unit), asked)
+
+
+def row_name(unit: Unit) -> str:
+    """What a row is called: nearest section, caption, group and label, none said twice; the unit when none says it."""
+    table, row = unit.paragraph.table, unit.row
+    assert table is not None
+    assert row is not None
+    names: list[str] = []
+    section = unit.paragraph.section[-1] if unit.paragraph.section else ""
+    for name in (section if len(section.split()) <= 6 else "", table.caption, row.group, row.label):
+        if name and not any(name.casefold() in said.casefold() for said in names):
+            names = [said for said in names if said.casefold() not in name.casefold()]
+            names.append(name)
+    words = ", ".join(names)
+    return f"{words} ({table.unit})" if table.unit and table.unit not in words else words
+
+
+def _asked_columns(table: Table, cells: Sequence[str], query: Query) -> tuple[int, ...]:
+    """Columns of the asked periods, else those whose headings hold asked words, else all that hold something."""
+    years = [set(financial_years(normalised(column))) for column in table.columns]
+    by_period = [n for n, found in enumerate(years) if found & set(query.periods)]
+    if by_period and _CHANGE.search(query.question):
+        by_period = sorted({*by_period, *(n - 1 for n in by_period if n)})
+    if by_period:
+        return tuple(by_period)
+    filled = [n for n, cell in enumerate(cells) if cell]
+    asked = set(terms(query.text))
+    overlap = {n: len(asked & set(terms(table.columns[n]))) for n in filled}
+    most = max(overlap.values(), default=0)
+    if most and any(count < most for count in overlap.values()):
+        return tuple(n for n, count in overlap.items() if count == most)
+    return tuple(filled)
+
+
+def _cell(cells: Sequence[str], column: int) -> str:
+    """The cell of a column; an empty one takes words (never a figure) from the left that stand for both."""
+    for n in range(column, -1, -1):
+        if cells[n]:
+            return cells[n] if n == column or not is_figure(cells[n]) else ""
+    return ""
+
+
+def number(cell: str) -> float:
+    """The value of a figure cell; brackets and a minus sign make it negative."""
+    digits = float(re.sub(r"[^\d.]", "", cell))
+    return -digits if cell.strip().startswith(("(", "-", "–")) else digits

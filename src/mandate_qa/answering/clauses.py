@@ -1,0 +1,28 @@
+"""Long sentences: the clauses that answer, contiguous and exact."""
+
+from __future__ import annotations
+
+import re
+
+from mandate_qa.searching.coverage import Asked
+
+_MAX_WORDS = 60
+_BOUNDARY = re.compile(r"(?<=[;:])\s+|(?<=,)\s+(?=(?:and|including|with|which|while|whilst|so that|as well as)\b)")
+
+
+def shortened(sentence: str, asked: Asked) -> str:
+    """`sentence`, or of one longer than sixty words the run of clauses that covers most of what is asked."""
+    if len(sentence.split()) <= _MAX_WORDS:
+        return sentence
+    starts = [0, *(match.end() for match in _BOUNDARY.finditer(sentence)), len(sentence)]
+    best, best_value = sentence, -1.0
+    for first in range(len(starts) - 1):
+        for last in range(first + 1, len(starts)):
+            run = sentence[starts[first] : starts[last]].strip()
+            length = len(run.split())
+            if length > _MAX_WORDS or length < 4:
+                continue
+            value = asked.coverage(run) - length / 1000
+            if value > best_value:
+                best, best_value = run, value
+    return best

@@ -1,0 +1,97 @@
+"""Several documents at once: comparisons a line each, and documents that give different figures for one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mandate_qa.answering.cells import Cells, cells_of
+from mandate_qa.answering.clauses import shortened
+from mandate_qa.answering.listing import item_text
+from mandate_qa.answering.units import Unit, with_context
+from mandate_qa.answering.verification import Source
+from mandate_qa.searching.tokens import terms
+from mandate_qa.types import Document, Draft, Query, Statement, Status
+
+_NEARLY = 0.75
+"""A rival figure's row must score at least this share of the best one's."""
+
+
+def compared(query: Query, units: Sequence[Unit], source: Source) -> Draft | None:
+    """A line for each document meant, oldest first, each with its best unit; None when fewer than two have one."""
+    best: dict[str, Unit] = {}
+    for unit in units:
+        best.setdefault(unit.paragraph.document, unit)
+    meant = [key for key in (query.documents or ()) if key in best]
+    if len(meant) < 2:
+        return None
+    meant.sort(key=lambda key: source.documents[key].published)
+    strongest = max(best[key].score for key in meant)
+    if len(meant) > 2:
+        meant = [key for key in meant if best[key].score >= strongest * _NEARLY]
+    lines = [_line(best[key], query, source.documents[key]) for key in meant]
+    missing = [source.documents[key].short_title for key in query.documents if key not in best]
+    notes = (f"Nothing was found in: {', '.join(missing)}.",) if missing else ()
+    found = [cells_of(best[key], query) for key in meant]
+    return Draft(Status.ANSWERED, (*lines, *_difference(found)), notes)
+
+
+def rivals(cells: Cells, query: Query, units: Sequence[Unit], source: Source) -> Draft:
+    """The cells, and those of other documents for the same thing and period: a conflict when the figures differ."""
+    found = {cells.unit.paragraph.document: cells}
+    for unit in units:
+        other = cells_of(unit, query)
+        if other is None or unit.paragraph.document in found or unit.score < cells.unit.score * _NEARLY:
+            continue
+        if _same_thing(cells, other, query):
+            found[unit.paragraph.document] = other
+    documents = sorted(found, key=lambda key: source.documents[key].published, reverse=True)
+    told = [found[key] for key in documents]
+    if len({tuple(value for _, value in other.values) for other in told}) < 2:
+        return Draft(Status.ANSWERED, (Statement(f"{cells.words()}.", (cells.unit.evidence(),)),))
+    lines = [_line(other.unit, query, source.documents[key]) for key, other in zip(documents, told, strict=True)]
+    return Draft(Status.CONFLICTING, tuple(lines), (_which_is_later([source.documents[key] for key in documents]),))
+
+
+def _line(unit: Unit, query: Query, document: Document) -> Statement:
+    """A document's line of a comparison: its name, then its words."""
+    cells = cells_of(unit, query)
+    if cells is not None:
+        return Statement(f"{document.short_title}: {cells.words()}", (unit.evidence(),), "bullet")
+    whole = with_context(unit)
+    text = item_text(whole.quote.replace("\t", " — ").replace("\n", " "))
+    return Statement(f"{document.short_title}: {text}", (whole.evidence(),), "bullet")
+
+
+def _difference(found: Sequence[Cells | None]) -> tuple[Statement, ...]:
+    """What the second figure differs from the first by, worked out, when both lines give one figure of one unit."""
+    if len(found) != 2 or found[0] is None or found[1] is None:
+        return ()
+    first, second = found
+    if first.figure is None or second.figure is None or not _same_scale(first, second):
+        return ()
+    change = second.figure - first.figure
+    words = f"{abs(change):,.10g} {'more' if change >= 0 else 'less'} in the second than in the first"
+    evidence = (first.unit.evidence(), second.unit.evidence())
+    return (Statement(f"Difference, worked out from the two: {words}.", evidence, derived=True),)
+
+
+def _same_scale(first: Cells, second: Cells) -> bool:
+    """Whether both tables count in the same unit, as far as they print one."""
+    return "£m" in f"{first.name} {first.table.unit}" and "£m" in f"{second.name} {second.table.unit}"
+
+
+def _same_thing(cells: Cells, other: Cells, query: Query) -> bool:
+    """Whether two rows are called by the same asked words and have cells for the asked period."""
+    if not query.periods or not all(value for _, value in other.values):
+        return False
+    asked = set(terms(query.text))
+    return asked & set(terms(cells.name)) <= set(terms(other.name)) | set(terms(" ".join(other.unit.paragraph.section)))
+
+
+def _which_is_later(documents: Sequence[Document]) -> str:
+    """Which of the documents, latest first, is later, and what it replaces."""
+    latest = documents[0]
+    told = f"The documents differ; the latest is the {latest.short_title} (published {latest.published})"
+    if latest.replaces:
+        told += f", which replaces {latest.replaces}"
+    return f"{told}."

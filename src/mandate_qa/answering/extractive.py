@@ -1,0 +1,105 @@
+"""The extractive composer: the answer is made of the documents' own sentences, bullets and cells.
+
+Needs no language model. It chooses by the kind of answer wanted: a comparison is a line a document, a table cell is
+named by row and column, a list is whole, anything else is the shortest sentences that cover the question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mandate_qa.answering.cells import Cells, cells_of
+from mandate_qa.answering.clauses import shortened
+from mandate_qa.answering.comparing import compared, rivals
+from mandate_qa.answering.deciding import refused
+from mandate_qa.answering.listing import as_statements, headings_below, item_text, list_of, shared_by_all
+from mandate_qa.answering.units import Unit, units, with_context
+from mandate_qa.answering.verification import Source
+from mandate_qa.searching.coverage import Asked, Rarity
+from mandate_qa.settings import AnsweringSettings
+from mandate_qa.types import Draft, Hit, PartKind, Query, Statement, Status, Wanted
+
+_NEARLY = 0.9
+"""A second sentence must score at least this share of the first."""
+_GAIN = 0.12
+"""And cover at least this much of the question that the first does not."""
+
+
+class ExtractiveComposer:
+    """Composes drafts from the words of the hits."""
+
+    name = "extractive"
+
+    def __init__(self, rarity: Rarity, settings: AnsweringSettings) -> None:
+        self._rarity = rarity
+        self._settings = settings
+
+    def compose(self, query: Query, hits: Sequence[Hit], source: Source) -> Draft:
+        """A draft that answers `query` from its kept hits, or one whose status says why there is none."""
+        asked = Asked(query, self._rarity)
+        found = units(query, hits, source, asked)
+        status = refused(query, found, self._settings)
+        if status is not None:
+            return Draft(status)
+        if query.wanted is Wanted.COMPARISON or len(query.documents) > 1:
+            lines = compared(query, found, source)
+            if lines:
+                return lines
+        if query.wanted is Wanted.LIST:
+            statements = self._listed(found, hits, source)
+            if statements:
+                return Draft(Status.ANSWERED, tuple(statements))
+        return self._told(query, found, source, asked)
+
+    def _listed(self, found: Sequence[Unit], hits: Sequence[Hit], source: Source) -> list[Statement]:
+        """The list that was asked for: the headings below a heading, or the bullets beside the best units."""
+        statements = headings_below(hits, source, within=1)
+        if statements:
+            return statements
+        best = list_of(found[0])
+        return as_statements(best, self._settings.max_words) if best else []
+
+    def _told(self, query: Query, found: Sequence[Unit], source: Source, asked: Asked) -> Draft:
+        """Cells, a short list of figures, or the shortest sentences that cover the question."""
+        best = found[0]
+        cells = cells_of(best, query)
+        if cells is not None:
+            return rivals(cells, query, found, source)
+        items = list_of(best)
+        if items is not None and (best.quote.endswith(":") or shared_by_all(items, best, asked)):
+            return Draft(Status.ANSWERED, tuple(as_statements(items, self._settings.max_words)))
+        return Draft(Status.ANSWERED, tuple(statement(unit, query, asked) for unit in covering(found, query, asked)))
+
+
+def covering(found: Sequence[Unit], query: Query, asked: Asked) -> list[Unit]:
+    """The best unit, and a second when it is nearly as good and covers more of the question."""
+    first = with_context(found[0])
+    for second in found[1:6]:
+        if second.score < found[0].score * _NEARLY or cells_of(second, query) is not None:
+            continue
+        if first.paragraph.id == second.paragraph.id and first.start <= second.start < first.end:
+            continue
+        gain = asked.coverage(f"{first.quote} {second.quote}") - asked.coverage(first.quote)
+        if gain >= _GAIN and len(f"{first.quote} {second.quote}".split()) <= 75:
+            return [first, second]
+    return [first]
+
+
+def statement(unit: Unit, query: Query, asked: Asked) -> Statement:
+    """A unit as a statement: its own words, an item without its semicolon, a row with its cells parted by dashes."""
+    cells = cells_of(unit, query)
+    if cells is not None:
+        return cells_statement(cells)
+    quote = shortened(unit.quote, asked)
+    text = item_text(quote) if unit.paragraph.parts[unit.part].kind is PartKind.BULLET else quote
+    text = re.sub(r"\s*\t\s*", " — ", text).replace("\n", " ")
+    if quote != unit.quote:
+        before = "" if unit.quote.startswith(quote) else "… "
+        text = f"{before}{text}" + ("" if unit.quote.endswith(quote) else " …")
+    return Statement(text, (unit.evidence(quote),))
+
+
+def cells_statement(cells: Cells) -> Statement:
+    """The cells of one row as a statement that cites the row."""
+    return Statement(f"{cells.words()}.", (cells.unit.evidence(),))

@@ -1,0 +1,73 @@
+"""Follow-up questions: what they leave unsaid is carried over from the turn before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mandate_qa.answering.glossary import Glossary
+from mandate_qa.periods import asked_shift, normalised, shift
+from mandate_qa.answering.wanted import wanted_of
+from mandate_qa.searching.tokens import terms
+from mandate_qa.types import Document, Query, Wanted
+
+_OPENING = re.compile(
+    r"^\W*(?:ok(?:ay)?|right|thanks|so)?[\s,]*(?:and\b|what about\b|how about\b|but\b|also\b|or\b|then\b|same for\b)", re.I
+)
+_POINTING = re.compile(
+    r"\b(?:it|its|that|those|these|they|them|their|he|she|his|her|him|there|ones?|the same|this)\b|\bunder (?:it|that)\b", re.I
+)
+_RIVALS = (
+    ("revenue", "capital"),
+    ("interim", "final"),
+    ("online", "video", "face-to-face"),
+    ("inpatient", "outpatient"),
+    ("minimum", "maximum"),
+)
+"""Words of which one puts the others out of play: asked for capital, the revenue of the turn before is left behind."""
+
+
+def is_followup(query: Query, glossary: Glossary) -> bool:
+    """Whether a question leans on the turn before: it opens like one, points back, or is too short to stand alone."""
+    words = terms(query.question)
+    if _OPENING.match(query.question):
+        return True
+    if asked_shift(query.question) and not query.documents:
+        return True
+    if _POINTING.search(query.question) and len(words) <= 9 and not query.documents:
+        return True
+    return len(words) <= 2 and not glossary.concepts(query.question)
+
+
+def carried_over(query: Query, before: Query, documents: Sequence[Document]) -> Query:
+    """`query` made to stand alone: subject, documents and period of `before` where it names none of its own."""
+    periods = query.periods or before.periods
+    step = asked_shift(query.question)
+    if step and not query.periods and before.periods:
+        periods = (shift(before.periods[-1], step),)
+    subject = _subject(before, query, changed=periods != before.periods)
+    text = f"{subject} — {query.question}" + (f" ({', '.join(periods)})" if periods and not query.periods else "")
+    scope = query.documents or before.documents
+    wanted = query.wanted
+    if wanted is Wanted.STATEMENT or (wanted is Wanted.DEFINITION and wanted_of(before.question) is not wanted):
+        wanted = before.wanted
+    titles = ", ".join(document.short_title for document in documents if document.key in scope)
+    told = " and ".join(filter(None, [titles, ", ".join(periods)]))
+    notes = (f"Read as a follow-up to your last question{f' ({told})' if told else ''}.",)
+    return replace(query, text=text, documents=scope, periods=periods, wanted=wanted, notes=notes)
+
+
+def _subject(before: Query, query: Query, *, changed: bool) -> str:
+    """The words of the turn before, without those that the new question replaces."""
+    subject = before.text
+    if changed:
+        subject = normalised(subject)
+        for period in before.periods:
+            subject = subject.replace(period, " ")
+    asked = set(query.question.casefold().split())
+    for rivals in _RIVALS:
+        if any(rival in word for rival in rivals for word in asked):
+            for rival in rivals:
+                subject = re.sub(rf"\b{rival}\b", " ", subject, flags=re.IGNORECASE)
+    return " ".join(subject.split()).rstrip(" ?.!")

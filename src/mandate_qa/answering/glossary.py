@@ -1,0 +1,61 @@
+"""Other words for what was asked: acronyms and lay words, both ways.
+
+Two sources: `glossary.toml`, kept by hand for the field, and the short forms that the documents define themselves.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+_MAX_WORDS = 5
+
+
+class Glossary:
+    """Meanings, each a group of words that stand for the same thing."""
+
+    def __init__(self, meanings: Sequence[Sequence[str]]) -> None:
+        self._meanings = tuple(tuple(words) for words in meanings)
+        self._groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for n, words in enumerate(self._meanings):
+            for word in words:
+                self._groups[_key(word)].append(n)
+
+    @classmethod
+    def load(cls, defined: Mapping[str, str] | None = None) -> Glossary:
+        """The field's glossary with the short forms (`defined`: short → long) of the documents."""
+        return cls([*_maintained(), *((short, long) for short, long in (defined or {}).items())])
+
+    def concepts(self, question: str) -> tuple[tuple[str, ...], ...]:
+        """The words of `question` that have a meaning here, each followed by the other words for it, in order of use.
+
+        Where one use of words lies within another, the longer counts.
+        """
+        words = _key(question)
+        found: dict[int, tuple[str, ...]] = {}
+        used = [False] * len(words)
+        for length in range(min(_MAX_WORDS, len(words)), 0, -1):
+            for start in range(len(words) - length + 1):
+                span = words[start : start + length]
+                if span in self._groups and not any(used[start : start + length]):
+                    used[start : start + length] = [True] * length
+                    others = (word for group in self._groups[span] for word in self._meanings[group])
+                    found[start] = (" ".join(span), *dict.fromkeys(word for word in others if _key(word) != span))
+        return tuple(found[start] for start in sorted(found))
+
+
+@cache
+def _maintained() -> tuple[tuple[str, ...], ...]:
+    """The meanings of `glossary.toml`."""
+    raw = tomllib.loads(files("mandate_qa.answering").joinpath("glossary.toml").read_text("utf-8"))
+    return tuple(tuple(words) for words in raw["meanings"])
+
+
+def _key(words: str) -> tuple[str, ...]:
+    """Words in lower case, possessives and punctuation dropped, so that spellings compare."""
+    folded = words.casefold().replace("’", "'").replace("'s", "s" if words.isupper() else "")
+    return tuple(re.findall(r"[a-z0-9&]+", folded))

@@ -1,0 +1,114 @@
+"""Which documents and periods a question means.
+
+A document is named by title, alias, publisher, or by its kind and year ("the 17/18 mandate"); then it is a filter.
+A period alone narrows nothing away: other documents have figures for it too; it only ranks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from mandate_qa.periods import calendar_years, covers, covers_year, financial_years, normalised
+from mandate_qa.types import Document
+
+_KINDS = ("mandate", "plan", "guidance", "note", "strategy", "paper", "framework", "report", "review", "directions")
+_PARTS = ("foreword", "annex", "appendix", "preface", "introduction")
+_GAP = 3
+"""Words that may stand between a document's year and its kind ("the 2021-22 NHS England mandate")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a question's words say about where to look."""
+
+    documents: tuple[str, ...] = ()
+    """Keys of the documents named, in library order."""
+    periods: tuple[str, ...] = ()
+    """Financial years named that are not just part of a document's name."""
+    named: tuple[str, ...] = ()
+    """The words that named the documents, taken out of the search."""
+
+
+def read_scope(question: str, documents: Sequence[Document], acronyms: Iterable[str] = ()) -> Scope:
+    """The scope that `question` names; `acronyms` are short names of publishers that single out one document."""
+    text = normalised(question)
+    found: dict[str, str] = {}
+    for document in documents:
+        words = _naming(text, document, documents, tuple(acronyms))
+        if words:
+            found[document.key] = words
+    rest = text
+    for words in sorted(found.values(), key=len, reverse=True):
+        rest = re.sub(re.escape(words), " ", rest, flags=re.IGNORECASE)
+    periods = financial_years(rest) or financial_years(text)
+    return Scope(tuple(found), periods, tuple(found.values()))
+
+
+def _naming(text: str, document: Document, documents: Sequence[Document], acronyms: tuple[str, ...]) -> str:
+    """The words of `text` that name `document`, "" when none do."""
+    names = [document.title, document.short_title, *document.aliases]
+    shared = {normalised(name).casefold() for other in documents if other is not document for name in other.aliases}
+    for name in sorted({normalised(name) for name in names}, key=len, reverse=True):
+        match = re.search(rf"(?<!\w){re.escape(name)}(?:'s)?(?!\w)", text, re.IGNORECASE)
+        if match and name.casefold() not in shared and not _another_year(text, match, document):
+            return match.group()
+    short = publisher_acronym(document)
+    if short in acronyms and re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text):
+        return short
+    return _kind_and_year(text, document, documents)
+
+
+def publisher_acronym(document: Document) -> str:
+    """Initials of the publisher's name when it has at least three words: "BMA"; else ""."""
+    initials = re.findall(r"\b[A-Z]", document.publisher)
+    return "".join(initials) if len(initials) >= 3 else ""
+
+
+def _another_year(text: str, match: re.Match[str], document: Document) -> bool:
+    """Whether a name that holds no year stands right beside the year of another document."""
+    if re.search(r"\d{4}", match.group()):
+        return False
+    around = text[max(0, match.start() - 24) : match.end() + 16]
+    years = financial_years(around)
+    return bool(years) and document.period_start is not None and not any(covers(document, year) for year in years)
+
+
+def _kind_and_year(text: str, document: Document, documents: Sequence[Document]) -> str:
+    """The words that name a document by its kind, or a part every document has, and its year."""
+    kinds = [kind for kind in _KINDS if re.search(rf"\b{kind}\b", document.title, re.IGNORECASE)]
+    for word in (*kinds, *_PARTS):
+        for match in re.finditer(rf"\b{word}s?\b", text, re.IGNORECASE):
+            year = _year_near(text, match)
+            if year and _is_of(document, year) and _owns(word, document, documents, year):
+                return f"{year} {match.group()}" if f"{year} {match.group()}" in text else match.group()
+    return ""
+
+
+def _owns(word: str, document: Document, documents: Sequence[Document], year: str) -> bool:
+    """Whether `document` is the one of that kind for the year: for a mere part, the only original text of it."""
+    if word in _PARTS:
+        rivals = [other for other in documents if _is_of(other, year) and "third party" not in other.status]
+        return rivals == [document]
+    return True
+
+
+def _year_near(text: str, match: re.Match[str]) -> str:
+    """The year that belongs to a kind word: right before it with few words between, or after "for", "of", "in"."""
+    before = re.search(rf"\b(20\d\d(?:-\d\d)?)(?:'s)?(?:\s+[\w'’&]+){{0,{_GAP}}}\s*$", text[: match.start()])
+    after = re.match(r"\s*(?:for|of|from|in)?\s*(20\d\d(?:-\d\d)?)\b", text[match.end() :])
+    found = before or after
+    return found[1] if found else ""
+
+
+def _is_of(document: Document, year: str) -> bool:
+    """Whether a document belongs to a financial year ("2021-22") or calendar year ("2023")."""
+    if "-" in year:
+        return covers(document, year)
+    return covers_year(document, int(year)) or str(year) in calendar_words(document)
+
+
+def calendar_words(document: Document) -> tuple[str, ...]:
+    """The single years a document's title prints."""
+    return tuple(map(str, calendar_years(document.title)))

@@ -1,0 +1,91 @@
+"""Question and history → Query: stand-alone wording, scope, kind of answer wanted, other words for it.
+
+Works from wording alone; what was answered before comes in as the last Answer, so that "and the year after?" can be
+told from its query.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from mandate_qa.answering.followups import carried_over, is_followup
+from mandate_qa.answering.glossary import Glossary
+from mandate_qa.periods import calendar_years, covers, covers_year
+from mandate_qa.answering.scope import Scope, publisher_acronym, read_scope
+from mandate_qa.answering.wanted import wanted_of
+from mandate_qa.types import Answer, Document, Query, Wanted
+
+
+class Understanding:
+    """Reads questions against one library."""
+
+    def __init__(self, documents: Mapping[str, Document], terms: Mapping[str, str]) -> None:
+        """`terms` are the short forms that the documents define, long form by short form."""
+        self._documents = tuple(documents.values())
+        self._glossary = Glossary.load(terms)
+        publishers = [document.publisher for document in self._documents]
+        self._acronyms = tuple(
+            publisher_acronym(document) for document in self._documents if publishers.count(document.publisher) == 1
+        )
+
+    def query(self, question: str, before: Answer | None = None, documents: Sequence[str] = ()) -> Query:
+        """The query that `question` stands for.
+
+        `before` is the answer to the turn before it, if any; `documents` are keys the reader chose, which narrow
+        the scope whatever the question says.
+        """
+        question = " ".join(question.split())
+        scope = read_scope(question, self._documents, self._acronyms)
+        wanted = wanted_of(question)
+        query = Query(
+            question=question,
+            text=question,
+            documents=self._in_scope(question, scope, wanted),
+            periods=scope.periods,
+            wanted=wanted,
+            focus=without(question, scope.named),
+        )
+        if before is not None and is_followup(query, self._glossary):
+            query = carried_over(query, before.query, self._documents)
+        return self._finished(query, documents)
+
+    def _in_scope(self, question: str, scope: Scope, wanted: Wanted) -> tuple[str, ...]:
+        """Keys of the documents meant; a comparison of years means the documents of those years."""
+        if wanted is not Wanted.COMPARISON or len(scope.documents) > 1:
+            return scope.documents
+        rest = without(question, scope.named)
+        years = [{d.key for d in self._documents if covers(d, period)} for period in scope.periods]
+        years += [{d.key for d in self._documents if covers_year(d, year)} for year in calendar_years(rest)]
+        years = [keys - set(scope.documents) for keys in years if keys]
+        named = len(scope.documents) + len([keys for keys in years if keys])
+        if named < 2:
+            return scope.documents
+        meant = set(scope.documents).union(*years)
+        return tuple(document.key for document in self._documents if document.key in meant)
+
+    def _finished(self, query: Query, chosen: Sequence[str]) -> Query:
+        """`query` with the reader's choice of documents and with other words for what it asks."""
+        documents = query.documents
+        notes = query.notes
+        if chosen:
+            documents = tuple(key for key in documents if key in chosen) or tuple(chosen)
+        return Query(
+            question=query.question,
+            text=query.text,
+            documents=documents,
+            periods=query.periods,
+            wanted=query.wanted,
+            focus=query.focus,
+            concepts=self._glossary.concepts(query.text),
+            notes=notes,
+        )
+
+
+def without(text: str, named: Sequence[str]) -> str:
+    """`text` without the words that only name its scope; all of it when nothing else would be left."""
+    rest = text
+    for words in sorted(named, key=len, reverse=True):
+        rest = re.sub(rf"(?:\b(?:in|of|from|under|by|the|to)\s+)*{re.escape(words)}", " ", rest, flags=re.IGNORECASE)
+    rest = " ".join(rest.split())
+    return rest if re.search(r"[A-Za-z]{3}", rest) else text

@@ -1,0 +1,139 @@
+"""Hits → units: the sentences, bullets and table rows that an answer may be made of, each with its score.
+
+A unit is contiguous words of one paragraph. Its score is its passage's, moved by how much of the question the unit
+itself speaks to and whether it holds what was asked for (a figure, a date, a name).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mandate_qa.answering.verification import Source
+from mandate_qa.periods import financial_years, normalised
+from mandate_qa.reading.passages import lead_in
+from mandate_qa.reading.sentences import sentence_spans
+from mandate_qa.searching.coverage import Asked
+from mandate_qa.types import Evidence, Hit, Paragraph, ParagraphKind, PartKind, Query, Row, Wanted
+
+_FIGURE = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|third|quarter|million|billion)\b", re.I)
+_DATE = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|"
+    r"winter|quarter|q[1-4])\b|\b20\d\d\b|\blater in\b|\bby the end of\b",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"\b(?:[A-Z][a-z]+ (?:Director|Officer|Board|Group|Groups|Team|Council|Academy|Agency|Authority|MP|QC)|NHS [A-Z]\w+|"
+    r"Secretary of State|Chair|Department|National Director|programme board|[A-Z]{3,5})\b"
+)
+_DEFINING = re.compile(r"\b(?:is|are|was|were|means|refers to|sets out|aims to|intended to|brings? together|this is)\b|\(", re.I)
+_BACKWARD = re.compile(
+    r"^(?:(?:this|these|those|that|it|they|he|she|such|both|its|their)\b|(?:in particular|additionally|also|however)\b)",
+    re.IGNORECASE,
+)
+_BONUS = 0.25
+_SIGNS = {
+    Wanted.FIGURE: _FIGURE,
+    Wanted.DATE: _DATE,
+    Wanted.PERSON: _PERSON,
+    Wanted.DEFINITION: _DEFINING,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Words of one paragraph that may answer."""
+
+    paragraph: Paragraph
+    part: int
+    start: int
+    """In `paragraph.text`."""
+    end: int
+    score: float
+    """Higher is better; comparable within one query only."""
+    coverage: float
+    """Share of what is asked that stands in the unit, its lead-in and its headings count half; 0–1."""
+    similarity: float
+    """Cosine of the question and the passage it is from, −1 to 1; 0 when only words found it."""
+
+    @property
+    def quote(self) -> str:
+        """Its words, exactly."""
+        return self.paragraph.text[self.start : self.end]
+
+    @property
+    def row(self) -> Row | None:
+        """The table row it is, if it is one."""
+        table = self.paragraph.table
+        return next((row for row in table.rows if row.part == self.part), None) if table else None
+
+    def evidence(self, quote: str | None = None) -> Evidence:
+        """It as evidence; a row with what names it."""
+        names = ""
+        if self.paragraph.table is not None:
+            table = self.paragraph.table
+            names = " ".join([table.caption, table.unit, *table.columns, *(self.row.label if self.row else "",)])
+        return Evidence(self.paragraph.id, quote or self.quote, self.part, names)
+
+
+def units(query: Query, hits: Sequence[Hit], source: Source, asked: Asked) -> list[Unit]:
+    """The units of the kept hits, best first, each once."""
+    found: dict[tuple[str, int, int], Unit] = {}
+    for hit in hits:
+        if not hit.kept:
+            continue
+        for paragraph_id in hit.passage.paragraph_ids:
+            paragraph = source.paragraph(paragraph_id)
+            for part, start, end in _places(paragraph, hit.passage.parts):
+                unit = _unit(paragraph, part, start, end, hit, query, asked)
+                key = (paragraph.id, start, end)
+                if key not in found or unit.score > found[key].score:
+                    found[key] = unit
+    return sorted(found.values(), key=lambda unit: -unit.score)
+
+
+def _places(paragraph: Paragraph, parts: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Part, start and end of each unit in the parts that a passage holds (all of them when it names none)."""
+    for n in parts or range(len(paragraph.parts)):
+        part = paragraph.parts[n]
+        if part.kind is PartKind.ROW:
+            yield n, part.start, part.end
+        elif paragraph.kind is not ParagraphKind.TABLE:
+            for start, end in sentence_spans(part.text):
+                yield n, part.start + start, part.start + end
+
+
+def _unit(paragraph: Paragraph, n: int, start: int, end: int, hit: Hit, query: Query, asked: Asked) -> Unit:
+    part = paragraph.parts[n]
+    words = paragraph.text[start:end]
+    above = " ".join([*lead_in(paragraph, part), *paragraph.section[-2:]])
+    if part.kind is PartKind.ROW and paragraph.table is not None:
+        above += f" {paragraph.table.caption} {' '.join(paragraph.table.columns)}"
+    if start > part.start:
+        above += f" {paragraph.text[part.start : start][-300:]}"
+    coverage = asked.coverage(words, above)
+    score = hit.score + coverage
+    sign = _SIGNS.get(query.wanted)
+    if sign is not None and sign.search(words):
+        score += _BONUS
+    years = set(financial_years(normalised(f"{words} {above}")))
+    if query.periods and years & set(query.periods):
+        score += _BONUS / 2
+    elif query.periods and years:
+        score -= _BONUS / 2
+    return Unit(paragraph, n, start, end, score, coverage, hit.vector_score or 0.0)
+
+
+def with_context(unit: Unit) -> Unit:
+    """`unit` reaching back to the sentence before when it only points to it ("This includes…")."""
+    part = unit.paragraph.parts[unit.part]
+    if unit.start == part.start or not _BACKWARD.match(unit.quote):
+        return unit
+    spans = [(part.start + s, part.start + e) for s, e in sentence_spans(part.text)]
+    at = next((n for n, (start, _) in enumerate(spans) if start == unit.start), 0)
+    if at == 0 or len(unit.paragraph.text[spans[at - 1][0] : unit.end].split()) > 75:
+        return unit
+    return Unit(
+        unit.paragraph, unit.part, spans[at - 1][0], unit.end, unit.score, unit.coverage, unit.similarity
+    )

@@ -1,0 +1,33 @@
+"""Every sentence the assistant says in its own words, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from mandate_qa.types import Document, Hit, Query, Status
+
+WITHHELD = "{count} statement(s) could not be checked against the cited paragraphs and were left out."
+
+_REFUSALS = {
+    Status.NOT_IN_DOCUMENTS: "The documents do not say.",
+    Status.OTHER_PERIOD_ONLY: "The documents do not say for that period.",
+    Status.OUTSIDE_SCOPE: "I only answer questions about what the documents in this library say.",
+    Status.UNCLEAR: "I could not tell what is being asked; please name the subject and the document or year.",
+}
+
+
+def refusal(status: Status, query: Query, hits: Sequence[Hit], documents: Mapping[str, Document]) -> str:
+    """The sentence for a question that is not answered, what was searched, and the nearest paragraphs."""
+    text = _REFUSALS.get(status, _REFUSALS[Status.NOT_IN_DOCUMENTS])
+    if status in (Status.OUTSIDE_SCOPE, Status.UNCLEAR):
+        return text
+    text += f" Searched: {searched(query, documents)}."
+    nearest = list(dict.fromkeys(hit.passage.heading for hit in hits if hit.kept))[:2]
+    return f"{text} Nearest: {'; '.join(nearest)}." if nearest else text
+
+
+def searched(query: Query, documents: Mapping[str, Document]) -> str:
+    """Short titles of the documents that were searched."""
+    if not query.documents:
+        return f"all {len(documents)} documents"
+    return ", ".join(documents[key].short_title for key in query.documents)

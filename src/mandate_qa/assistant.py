@@ -1,0 +1,193 @@
+"""The question's way: understand, retrieve, compose, verify.
+
+`Assistant` is the one door that the command line, the chat, the API and the evaluation go through. It knows the order
+of the steps; what each does is in `answering` and `searching`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from threading import Lock
+from typing import Any, TypeVar
+
+from mandate_qa.answering.composing import load_composer
+from mandate_qa.answering.understanding import Understanding
+from mandate_qa.answering.verification import verify, with_note
+from mandate_qa.backends.query_encoders import load_query_encoder
+from mandate_qa.errors import EmptyQuestionError, UnknownDocumentError, UsageError
+from mandate_qa.places import index_folder, seeds_folder
+from mandate_qa.searching.library import Library
+from mandate_qa.searching.ranking import Ranking
+from mandate_qa.searching.retriever import Retriever
+from mandate_qa.searching.store import Index
+from mandate_qa.settings import Settings, digest
+from mandate_qa.types import Answer, Hit, Progress, Turn
+
+History = Sequence[Mapping[str, Any] | Turn]
+T = TypeVar("T")
+REMEMBERED = 256
+"""Answers kept for the turns of conversations."""
+MAX_QUESTION = 2000
+"""Characters; a longer text is no question."""
+
+
+class Assistant:
+    """Answers questions from one index. Safe to share between threads."""
+
+    def __init__(self, index: Index, settings: Settings, llm: str = "auto") -> None:
+        """See `open`, which finds, checks and builds the index that this takes."""
+        self._composer = load_composer(llm, index.keywords.rarity, settings.answering)
+        encoder, note = load_query_encoder(index.folder, index.manifest.embedder)
+        ranking = Ranking(index.library.documents, index.keywords.rarity, settings.retrieval)
+        self.library: Library = index.library
+        """Documents and paragraphs, by key and by id."""
+        self._retriever = Retriever(index, encoder, settings.retrieval, ranking)
+        self._understanding = Understanding(index.library.documents, index.library.terms)
+        self._note = note
+        self._fingerprint = digest({"index": index.fingerprint, "settings": settings.fingerprint()})
+        self._answers: OrderedDict[tuple[str, ...], Answer] = OrderedDict()
+        self._lock = Lock()
+
+    @classmethod
+    def open(
+        cls,
+        index: Path | str | None = None,
+        llm: str | None = None,
+        seeds: Path | str | None = None,
+        settings: Settings | None = None,
+        progress: Progress | None = None,
+        build: bool = True,
+    ) -> Assistant:
+        """An assistant over the index in the folder `index`; without a folder, the project's own.
+
+        A missing or stale index is built from `seeds` when `build` is true and the seeds are there. Raises
+        IndexNotFoundError, IndexDamagedError or IndexMismatchError when it cannot be used, UnknownBackendError for an
+        unknown `llm`, and what `build_index` raises.
+        """
+        settings = settings or Settings.load()
+        home, source = index_folder(index), seeds_folder(seeds, index)
+        if build:
+            brought_up_to_date(home, source, settings, progress)
+        return cls(Index.open(home), settings, llm or settings.llm)
+
+    def ask(self, question: str, history: History = (), documents: Sequence[str] | None = None) -> Answer:
+        """The answer to `question`, checked, with its citations; never raises for "the documents do not say".
+
+        `history` holds the turns before it, oldest first, as {"role": "user" | "assistant", "content": str}.
+        `documents` limits the search to these keys. Raises EmptyQuestionError and UnknownDocumentError.
+        """
+        watch = Stopwatch()
+        asked = self._asked(question, history)
+        chosen = self._known(documents)
+        before = watch("history", lambda: self._turn_before(asked, chosen))
+        query = watch("understand", lambda: self._understanding.query(asked[-1], before, chosen))
+        hits = watch("retrieve", lambda: self._retriever.search(query))
+        draft = watch("compose", lambda: self._composer.compose(query, hits, self.library))
+        answer = watch("verify", lambda: verify(draft, self.library, query, hits))
+        if self._note:
+            answer = with_note(answer, self._note)
+        answer = replace(answer, timings=watch.seconds(), fingerprint=self._fingerprint)
+        return self._remember(asked, chosen, answer)
+
+    def stream(
+        self, question: str, history: History = (), documents: Sequence[str] | None = None
+    ) -> Iterator[str | Answer]:
+        """The text of the answer in pieces, then the checked Answer. Raises what `ask` raises.
+
+        The pieces are of checked text: joined they are `Answer.text`.
+        """
+        answer = self.ask(question, history, documents)
+        for line in answer.text.splitlines(keepends=True):
+            yield line
+        yield answer
+
+    def search(
+        self, question: str, k: int = 10, history: History = (), documents: Sequence[str] | None = None
+    ) -> tuple[Hit, ...]:
+        """The best `k` hits for `question`, best first, without an answer. Raises what `ask` raises."""
+        if k < 1:
+            raise UsageError(f"{k} hits cannot be searched for; ask for at least 1.")
+        asked = self._asked(question, history)
+        chosen = self._known(documents)
+        query = self._understanding.query(asked[-1], self._turn_before(asked, chosen), chosen)
+        return tuple(hit for hit in self._retriever.search(query, k) if hit.kept)
+
+    def _turn_before(self, asked: tuple[str, ...], chosen: tuple[str, ...]) -> Answer | None:
+        """The answer to the turn before the last, worked out from the user's turns alone and remembered."""
+        if len(asked) < 2:
+            return None
+        with self._lock:
+            remembered = self._answers.get((*chosen, "", *asked[:-1]))
+        return remembered or self.ask(asked[-2], [Turn("user", turn) for turn in asked[:-2]], chosen)
+
+    def _remember(self, asked: tuple[str, ...], chosen: tuple[str, ...], answer: Answer) -> Answer:
+        """`answer`, kept for the turn that may follow; the oldest is forgotten."""
+        with self._lock:
+            self._answers[*chosen, "", *asked] = answer
+            while len(self._answers) > REMEMBERED:
+                self._answers.popitem(last=False)
+        return answer
+
+    def _asked(self, question: str, history: History) -> tuple[str, ...]:
+        """The user's turns, the question last."""
+        if not question.strip():
+            raise EmptyQuestionError("The question is empty; type one, such as: what was the 2021-22 revenue budget?")
+        if len(question) > MAX_QUESTION:
+            raise UsageError(f"The question has {len(question)} characters; ask in at most {MAX_QUESTION}.")
+        turns = [turn if isinstance(turn, Turn) else Turn(str(turn["role"]), str(turn["content"])) for turn in history]
+        return (*(turn.content for turn in turns if turn.role == "user" and turn.content.strip()), question)
+
+    def _known(self, documents: Sequence[str] | None) -> tuple[str, ...]:
+        """The chosen keys, each checked."""
+        for key in documents or ():
+            if key not in self.library.documents:
+                raise UnknownDocumentError(key, self.library.documents)
+        return tuple(documents or ())
+
+
+class Stopwatch:
+    """Times steps, so that the steps stay free of it."""
+
+    def __init__(self) -> None:
+        self._started = time.perf_counter()
+        self._steps: dict[str, float] = {}
+
+    def __call__(self, step: str, work: Callable[[], T]) -> T:
+        """The result of `work`, its seconds noted under `step`."""
+        started = time.perf_counter()
+        result = work()
+        self._steps[step] = time.perf_counter() - started
+        return result
+
+    def seconds(self) -> dict[str, float]:
+        """Seconds by step, with "total"."""
+        return {**self._steps, "total": time.perf_counter() - self._started}
+
+
+def answer(question: str, history: History = (), documents: Sequence[str] | None = None, **options: Any) -> Answer:
+    """The answer to one question from the default index, which is built when missing or stale.
+
+    `options` are those of `Assistant.open`. The assistant is kept open for the next call with the same options.
+    """
+    return _opened(tuple(sorted(options.items()))).ask(question, history, documents)
+
+
+_assistants: dict[tuple[tuple[str, Any], ...], Assistant] = {}
+
+
+def _opened(options: tuple[tuple[str, Any], ...]) -> Assistant:
+    if options not in _assistants:
+        _assistants[options] = Assistant.open(**dict(options))
+    return _assistants[options]
+
+
+def brought_up_to_date(home: Path, seeds: Path, settings: Settings, progress: Progress | None) -> None:
+    """Build the index in `home` when it is missing or stale and there are seeds to build it from."""
+    from mandate_qa.indexing import build_index, is_stale
+
+    if seeds.is_dir() and is_stale(home, seeds, settings):
+        build_index(seeds, home, settings, progress)

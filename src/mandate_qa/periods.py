@@ -1,0 +1,88 @@
+"""Financial years in the words people use: 2021-22, 2021/22, 21/22, FY21, "2023 to 2024".
+
+A financial year is written "2021-22" inside the program, whatever the source prints.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mandate_qa.types import Document
+
+_FULL = re.compile(r"\b(20\d\d)\s?(?:[-–/]|to)\s?(?:20)?(\d\d)\b(?![\d%]|,\d)")
+_SHORT = re.compile(r"(?<![\d£.,/])\b(?:FY\s?)?([12]\d)\s?[-–/]\s?([12]\d)\b(?![\d%/]|[.,]\d|\s?(?:year|per|weeks?|days?|months?|hours?))")
+_FISCAL = re.compile(r"\bFY\s?(?:20)?(\d\d)\b(?!\s?[-–/]\s?\d)", re.IGNORECASE)
+_YEAR = re.compile(r"\b(20[0-3]\d)\b(?!\s?[-–/]\s?\d\d|,\d|\s?(?:people|patients|staff|places|trusts))")
+_LATER = re.compile(r"\b(?:the )?(?:(?:next|following|subsequent) year|year after(?:wards| that)?|year later)\b", re.I)
+_EARLIER = re.compile(r"\b(?:the )?(?:(?:previous|preceding|prior) year|year before(?: that)?|year earlier)\b", re.I)
+
+
+def financial_years(text: str) -> tuple[str, ...]:
+    """The financial years named in `text`, as "2021-22", each once, in order of appearance.
+
+    A pair counts only when the second year follows the first ("13-16" is none, nor is "35-50").
+    """
+    found: list[tuple[int, str]] = []
+    for pattern in (_FULL, _SHORT):
+        for match in pattern.finditer(text):
+            start = int(match[1]) % 100
+            if int(match[2]) == (start + 1) % 100:
+                found.append((match.start(), year_name(2000 + start)))
+    found += [(match.start(), year_name(1999 + int(match[1]))) for match in _FISCAL.finditer(text)]
+    return tuple(dict.fromkeys(name for _, name in sorted(found)))
+
+
+def calendar_years(text: str) -> tuple[int, ...]:
+    """The single years named in `text` (2013, not 2013-14), each once, in order of appearance."""
+    return tuple(dict.fromkeys(int(match[1]) for match in _YEAR.finditer(text)))
+
+
+def year_name(start: int) -> str:
+    """The financial year that begins in April of `start`: "2021-22" for 2021."""
+    return f"{start}-{(start + 1) % 100:02d}"
+
+
+def shift(period: str, years: int) -> str:
+    """The financial year that many years later, or earlier when negative."""
+    return year_name(int(period[:4]) + years)
+
+
+def asked_shift(text: str) -> int:
+    """How many years later (1) or earlier (−1) than the last answer a question asks about; 0 when it does not say."""
+    if _LATER.search(text):
+        return 1
+    return -1 if _EARLIER.search(text) else 0
+
+
+def normalised(text: str) -> str:
+    """`text` with every financial year written "2021-22", so that wordings can be compared."""
+
+    def full(match: re.Match[str]) -> str:
+        start = int(match[1])
+        return year_name(start) if int(match[2]) == (start + 1) % 100 else match.group()
+
+    def short(match: re.Match[str]) -> str:
+        start = int(match[1])
+        return year_name(2000 + start) if int(match[2]) == (start + 1) % 100 else match.group()
+
+    return _SHORT.sub(short, _FULL.sub(full, text))
+
+
+def covers(document: Document, period: str) -> bool:
+    """Whether a document applies in a financial year; one with an open end applies in the year it began."""
+    if document.period_start is None:
+        return False
+    first = _starting_year(document.period_start)
+    last = _starting_year(document.period_end) if document.period_end else first
+    return first <= int(period[:4]) <= last
+
+
+def covers_year(document: Document, year: int) -> bool:
+    """Whether a document was published in, or applies from, a calendar year."""
+    return any(day is not None and day.startswith(str(year)) for day in (document.published, document.period_start))
+
+
+def _starting_year(day: str) -> int:
+    """The year in whose April the financial year of an ISO day began."""
+    year, month = int(day[:4]), int(day[5:7] or 4)
+    return year if month >= 4 else year - 1

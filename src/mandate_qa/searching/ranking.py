@@ -1,0 +1,74 @@
+"""The order of hits: what the searchers' scores, the question's words and its period say together.
+
+Takes fused hits and gives them in a better order. Scores are brought to 0–1 and added with the weights of the
+settings; a comparison takes its documents in turns, and one paragraph does not fill the first places alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from mandate_qa.periods import covers, normalised
+from mandate_qa.searching.coverage import Asked, Rarity
+from mandate_qa.settings import RetrievalSettings
+from mandate_qa.types import Document, Hit, Query
+
+_SAME_PARAGRAPH = 2
+"""Passages of one paragraph that may stand among the first hits before those of others."""
+
+
+class Ranking:
+    """Orders the hits of a query."""
+
+    def __init__(self, documents: Mapping[str, Document], rarity: Rarity, settings: RetrievalSettings) -> None:
+        self._documents = documents
+        self._rarity = rarity
+        self._settings = settings
+
+    def __call__(self, query: Query, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        """`hits` best first, their scores replaced by the weighted sums."""
+        best = max((hit.keyword_score or 0.0 for hit in hits), default=0.0) or 1.0
+        asked = Asked(query, self._rarity)
+        scored = [replace(hit, score=self._score(hit, query, asked, best)) for hit in hits]
+        scored.sort(key=lambda hit: -hit.score)
+        return tuple(in_turns(spread(scored), query.documents))
+
+    def _score(self, hit: Hit, query: Query, asked: Asked, best: float) -> float:
+        weights = self._settings
+        score = weights.keyword_share * (hit.keyword_score or 0.0) / best
+        score += weights.vector_share * (hit.vector_score or 0.0)
+        score += weights.coverage_share * asked.coverage(hit.passage.text, hit.passage.heading)
+        return score + weights.period_share * self._period(hit, query.periods)
+
+    def _period(self, hit: Hit, periods: Sequence[str]) -> float:
+        """0–1: half for a document of an asked period, half for a passage that names it."""
+        if not periods:
+            return 0.0
+        document = self._documents[hit.passage.document]
+        words = normalised(hit.passage.text)
+        return 0.5 * any(covers(document, period) for period in periods) + 0.5 * any(p in words for p in periods)
+
+
+def spread(hits: Sequence[Hit]) -> list[Hit]:
+    """`hits` with the third and later passages of one paragraph behind the first two of every other."""
+    seen: Counter[str] = Counter()
+    first: list[Hit] = []
+    late: list[Hit] = []
+    for hit in hits:
+        paragraph = hit.passage.paragraph_ids[0]
+        seen[paragraph] += 1
+        (first if seen[paragraph] <= _SAME_PARAGRAPH else late).append(hit)
+    return first + late
+
+
+def in_turns(hits: Sequence[Hit], documents: Sequence[str]) -> list[Hit]:
+    """`hits` with the best of each document first, then the second of each …, when several documents are meant."""
+    if len(documents) < 2:
+        return list(hits)
+    by_document: dict[str, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        by_document[hit.passage.document].append(hit)
+    return [hit for turn in zip_longest(*by_document.values()) for hit in turn if hit is not None]
