@@ -1,0 +1,219 @@
+"""The command line: it prints, and never thinks.
+
+Knows which command calls what, where output goes (answers to stdout, progress and timings to stderr) and which
+exit code an error has: 2 for the caller's, 1 for any other, 130 after Ctrl-C, 141 when the reader of a pipe left.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+import traceback
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from mandate_qa.cli_parser import PROGRAM, parse
+from mandate_qa.cli_progress import ProgressBar
+from mandate_qa.cli_text import (
+    answer_text,
+    document_dict,
+    document_text,
+    explanation_text,
+    hits_text,
+    paragraph_dict,
+    paragraph_text,
+    printable,
+    report_text,
+)
+from mandate_qa.errors import EmptyQuestionError, MandateQAError, UsageError
+from mandate_qa.places import index_folder, seeds_folder
+
+if TYPE_CHECKING:
+    from mandate_qa.assistant import Assistant
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and give back its exit code; `argv` is `sys.argv[1:]` by default."""
+    use_utf8()
+    arguments = parse(sys.argv[1:] if argv is None else argv)
+    try:
+        code = COMMANDS[arguments.command](arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still buffered has no reader
+        return 141
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        return complain(error, arguments.debug)
+    return code or 0
+
+
+def use_utf8() -> None:
+    """Read and write UTF-8 whatever the locale says: the documents hold £, dashes and curly quotes."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def complain(error: Exception, debug: bool) -> int:
+    """Say in one sentence what went wrong, with the traceback if asked for, and give back the exit code."""
+    if debug:
+        traceback.print_exception(error)
+    known = isinstance(error, MandateQAError)
+    message = str(error) if known else f"{type(error).__name__}: {error}; run it again with --debug to see where."
+    print(f"{PROGRAM}: {printable(' '.join(message.split()))}", file=sys.stderr)
+    return 2 if isinstance(error, UsageError) else 1
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# The commands
+# ---------------------------------------------------------------------------------------------------------------
+
+
+def run_ask(arguments: Namespace) -> None:
+    """Answer a question."""
+    question, history = question_of(arguments), history_of(arguments.history)
+    assistant = opened(arguments)
+    answer = assistant.ask(question, history=history, documents=arguments.documents)
+    if arguments.json:
+        say_json(answer.to_dict())
+    else:
+        say(answer_text(answer))
+    if arguments.explain:
+        print(printable(f"\n{explanation_text(answer)}"), file=sys.stderr if arguments.json else sys.stdout)
+    print(f"Answered in {1000 * answer.timings.get('total', 0):.0f} ms.", file=sys.stderr)
+
+
+def run_search(arguments: Namespace) -> None:
+    """List the passages nearest to a question."""
+    question = question_of(arguments)
+    assistant = opened(arguments)
+    begun = perf_counter()
+    hits = assistant.search(question, k=arguments.k, documents=arguments.documents)
+    print(f"Searched in {1000 * (perf_counter() - begun):.0f} ms.", file=sys.stderr)
+    if arguments.json:
+        say_json([asdict(hit) for hit in hits])
+    else:
+        say(hits_text(hits, assistant.library) or "Nothing was found.")
+
+
+def run_show(arguments: Namespace) -> None:
+    """List the documents, or the paragraphs of one."""
+    library = opened(arguments).library
+    if arguments.document is None:
+        counted = [(d, len(library.paragraphs(d.key))) for d in library.documents.values()]
+        if arguments.json:
+            say_json([document_dict(*pair) for pair in counted])
+        else:
+            say("\n\n".join(document_text(*pair) for pair in counted))
+        return
+    paragraphs = library.paragraphs(arguments.document)
+    if arguments.json:
+        say_json([paragraph_dict(paragraph) for paragraph in paragraphs])
+    else:
+        say("\n\n".join(paragraph_text(paragraph) for paragraph in paragraphs))
+
+
+def run_index(arguments: Namespace) -> int:
+    """Read the documents and write the index; 1 when a document had to be left out."""
+    from mandate_qa.indexing import build_index
+
+    index = arguments.out or arguments.index
+    seeds = seeds_folder(arguments.folder or arguments.seeds, index)
+    with ProgressBar() as progress:
+        report = build_index(seeds, index_folder(index), progress=progress)
+    say(report_text(report))
+    for failure in report.failures:
+        complain(failure, arguments.debug)
+    return 1 if report.failures else 0
+
+
+def run_eval(arguments: Namespace) -> None:
+    """Ask a graded question set and report."""
+    from mandate_qa import evaluation
+
+    questions, seeds = Path(arguments.questions), seeds_folder(arguments.seeds, arguments.index)
+    out = Path(arguments.out) if arguments.out else None
+    report: Any
+    with ProgressBar() as progress:
+        if arguments.baseline:
+            report = evaluation.run_baseline(seeds, questions, out, progress)
+        else:
+            report = evaluation.run(opened(arguments), questions, out, progress, seeds)
+    if arguments.json:
+        say_json(report.to_dict())
+    else:
+        say(report.to_text())
+
+
+def run_serve(arguments: Namespace) -> None:
+    """Open the chat window, and keep it open until Ctrl-C."""
+    from mandate_qa.web import address, listening, serve
+
+    with listening(*address(arguments.host, arguments.port, os.environ)) as listener:
+        assistant = opened(arguments)
+        serve(assistant, listener, lambda url: print(f"Chat window: {url} (Ctrl-C stops it)", flush=True))
+    print("Stopped.", file=sys.stderr)
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# What they share
+# ---------------------------------------------------------------------------------------------------------------
+
+
+def opened(arguments: Namespace) -> Assistant:
+    """The assistant, its index built first when missing or stale, with progress on stderr."""
+    from mandate_qa import Assistant
+
+    with ProgressBar() as progress:
+        return Assistant.open(index=arguments.index, seeds=arguments.seeds, progress=progress)
+
+
+def question_of(arguments: Namespace) -> str:
+    """The question from the words typed, or from stdin when there are none; EmptyQuestionError when blank."""
+    question = " ".join(arguments.question)
+    if not arguments.question and not sys.stdin.isatty():
+        question = sys.stdin.read()
+    if not question.strip():
+        raise EmptyQuestionError(f'No question was given; type one, such as {PROGRAM} ask "what is the BCF".')
+    return question.strip()
+
+
+def history_of(file: str | None) -> list[dict[str, str]]:
+    """Earlier turns from a JSON file; empty without one, UsageError when it cannot be read as turns."""
+    if file is None:
+        return []
+    try:
+        turns = json.loads(Path(file).read_text("utf-8"))
+        return [{"role": str(turn["role"]), "content": str(turn["content"])} for turn in turns]
+    except OSError as error:
+        raise UsageError(f"{file} cannot be read ({error.strerror}); give the path of a JSON file.") from error
+    except (ValueError, TypeError, KeyError) as error:
+        raise UsageError(f'{file} is not a JSON list of {{"role": …, "content": …}}; mend it.') from error
+
+
+def say(text: str) -> None:
+    """Print `text` to stdout."""
+    print(printable(text))
+
+
+def say_json(value: Any) -> None:
+    """Print `value` to stdout as JSON."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+COMMANDS: dict[str, Callable[[Namespace], int | None]] = {
+    "ask": run_ask,
+    "search": run_search,
+    "show": run_show,
+    "index": run_index,
+    "eval": run_eval,
+    "serve": run_serve,
+}

@@ -1,0 +1,115 @@
+"""Values as text for a terminal, and as plain dicts for JSON.
+
+Knows how an answer, hits, documents and paragraphs are laid out. Printing is left to `cli`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from mandate_qa.explaining import explained
+from mandate_qa.types import Answer, Citation, Document, Hit, Paragraph
+
+if TYPE_CHECKING:
+    from mandate_qa.indexing import BuildReport
+    from mandate_qa.searching.library import Library
+
+CONTROLS = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
+"""Characters that could steer a terminal; a document may hold them, a terminal never gets them."""
+
+
+def printable(text: str) -> str:
+    """`text` without control characters other than line ends and tabs."""
+    return text.translate(CONTROLS)
+
+
+def answer_text(answer: Answer) -> str:
+    """The answer, its citations as quotes, and its notes, parted by empty lines."""
+    citations = [citation_text(citation) for citation in answer.citations]
+    notes = [f"Note: {note}" for note in answer.notes]
+    return "\n\n".join([answer.text, *citations, *notes])
+
+
+def citation_text(citation: Citation) -> str:
+    """Mark and label on one line, the quote below."""
+    check = "checked" if citation.checked else "not verified"
+    return f"[{citation.marker}] {citation.label} ({check})\n    “{' '.join(citation.quote.split())}”"
+
+
+def explanation_text(answer: Answer) -> str:
+    """How the answer came about, a heading and its lines at a time."""
+    return "\n".join(f"{heading}:\n{indented(chr(10).join(lines))}" for heading, lines in explained(answer))
+
+
+def hits_text(hits: Iterable[Hit], library: Library) -> str:
+    """Rank, label and words of each hit, best first."""
+    return "\n\n".join(hit_text(hit, library) for hit in hits)
+
+
+def hit_text(hit: Hit, library: Library) -> str:
+    """One hit: where it stands, then its words."""
+    label = library.paragraph(hit.passage.paragraph_ids[0]).label
+    aside = f" (set aside: {hit.reason})" if not hit.kept else ""
+    return f"{hit.rank}. {label}{aside}\n{indented(hit.passage.text)}"
+
+
+def document_dict(document: Document, paragraphs: int) -> dict[str, Any]:
+    """What `show` says of a document."""
+    return {
+        "key": document.key,
+        "title": document.title,
+        "published": document.published,
+        "period": period(document),
+        "paragraphs": paragraphs,
+    }
+
+
+def period(document: Document) -> str:
+    """The days a document applies to, such as "2021-04-01 to 2022-03-31"; empty when none is known."""
+    if document.period_start and document.period_end:
+        return f"{document.period_start} to {document.period_end}"
+    if document.period_start:
+        return f"from {document.period_start}"
+    return f"until {document.period_end}" if document.period_end else ""
+
+
+def document_text(document: Document, paragraphs: int) -> str:
+    """Key and title, then the rest of what `show` says."""
+    told = document_dict(document, paragraphs)
+    return (
+        f"{told['key']}\n    {told['title']}\n"
+        f"    published {told['published']}; period {told['period'] or 'not stated'}; {paragraphs} paragraphs"
+    )
+
+
+def paragraph_dict(paragraph: Paragraph) -> dict[str, Any]:
+    """A paragraph as `show --json` gives it; `lines` are 1-based."""
+    return {
+        "id": paragraph.id,
+        "number": paragraph.number,
+        "label": paragraph.label,
+        "section": list(paragraph.section),
+        "kind": paragraph.kind.value,
+        "text": paragraph.text,
+        "lines": list(paragraph.lines),
+    }
+
+
+def paragraph_text(paragraph: Paragraph) -> str:
+    """Id, printed number, label and section trail, then the words."""
+    trail = " › ".join(paragraph.section)
+    head = f"{paragraph.id}\n    number {paragraph.number or '(none printed)'}; {paragraph.label}"
+    return "\n".join([head, *([f"    {trail}"] if trail else []), indented(paragraph.text)])
+
+
+def report_text(report: BuildReport) -> str:
+    """What building an index came to."""
+    counts = f"{report.documents} documents, {report.paragraphs} paragraphs, {report.passages} passages"
+    done = f"Indexed {counts} ({report.reused} taken over) in {report.seconds['total']:.1f} s."
+    return "\n".join([done, *(f"Note: {note}" for note in report.notes)])
+
+
+def indented(text: str) -> str:
+    """`text` with each line set in by four spaces."""
+    return "\n".join(f"    {line}" for line in text.splitlines())

@@ -1,0 +1,125 @@
+"""The chat page on a port of this computer, closed to the outside.
+
+Knows addresses, and the headers that forbid a browser to load anything from another host. Gradio's own launcher is
+not used: it tries the address through the machine's proxy, and may offer to share the page with the world.
+"""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from mandate_qa.errors import UsageError
+from mandate_qa.web.theme import CSS, SCRIPT, theme
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from mandate_qa.assistant import Assistant
+
+HOST, PORT = "127.0.0.1", 7860
+HIGHEST_PORT = 65535
+PATIENCE = 2
+"""Seconds that open connections get to finish when the server is stopped."""
+
+POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; "
+    "base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+)
+"""Content-Security-Policy: everything from this server; Gradio's page needs its own inline scripts and styles."""
+
+HEADERS = (
+    (b"content-security-policy", POLICY.encode()),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-content-type-options", b"nosniff"),
+)
+
+
+class ClosedToOutside:
+    """ASGI middleware that adds `HEADERS` to every reply."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and its reply back with the headers."""
+
+        async def send_closed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", ()), *HEADERS]
+            await send(message)
+
+        await self.app(scope, receive, send_closed)
+
+
+def address(host: str | None, port: str | int | None, environ: Mapping[str, str]) -> tuple[str, int]:
+    """Where to listen: as given, else HOST and PORT of `environ`, else 127.0.0.1:7860; port 0 takes any free one.
+
+    Raises UsageError when the port is no number from 0 to 65535.
+    """
+    chosen = str(port if port is not None else environ.get("PORT") or PORT)
+    if not chosen.isdecimal() or int(chosen) > HIGHEST_PORT:
+        raise UsageError(f"{chosen!r} is no port; give a number from 0 to {HIGHEST_PORT} with --port or PORT.")
+    return host or environ.get("HOST") or HOST, int(chosen)
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket bound to the address, before anything slow begins; UsageError when it is taken or elsewhere."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        reason = error.strerror or error
+        message = f"Cannot listen on {host}:{port} ({reason}); choose another with --host and --port."
+        raise UsageError(message) from error
+
+
+def serve(assistant: Assistant, listener: socket.socket, announce: Callable[[str], None]) -> None:
+    """Serve the chat page on `listener` until Ctrl-C; `announce` gets its address once the page is built."""
+    from uvicorn import Config, Server
+
+    app = build_app(assistant)
+    announce(url(listener))
+    with suppress(KeyboardInterrupt):
+        Server(Config(app, log_level="error", timeout_graceful_shutdown=PATIENCE)).run(sockets=[listener])
+
+
+def build_app(assistant: Assistant) -> FastAPI:
+    """The page as a web application; it takes no uploads and keeps no record of what was asked."""
+    from mandate_qa.web.page import build_page
+
+    page = build_page(assistant)
+    from fastapi import FastAPI
+    from gradio import mount_gradio_app
+
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(ClosedToOutside)
+    mount_gradio_app(
+        app,
+        page,
+        path="/",
+        theme=theme(),
+        css=CSS,
+        head=SCRIPT,
+        footer_links=["api"],
+        run_history=False,
+        max_file_size=1,
+        show_error=False,
+        ssr_mode=False,
+        enable_monitoring=False,
+        mcp_server=False,
+        pwa=False,
+    )
+    return app
+
+
+def url(listener: socket.socket) -> str:
+    """Where a browser on this computer opens what `listener` serves."""
+    host, port = listener.getsockname()[:2]
+    if host in ("0.0.0.0", "::"):
+        host = "localhost"
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

@@ -1,0 +1,266 @@
+"""The command line over a scripted Assistant: what is printed where, and which exit code an error has."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import scripted
+
+from mandate_qa import __version__, cli
+from mandate_qa.cli_parser import COMMANDS, parse
+
+HERE = Path(__file__).parent
+FRESH = "import sys, scripted; scripted.install(); from mandate_qa.cli import main; sys.exit(main())"
+"""What a new process runs to be the command line over the scripted Assistant."""
+
+
+ENVIRON = {**os.environ, "PYTHONPATH": os.pathsep.join([str(HERE), str(HERE.parent.parent / "src")])}
+
+
+def run_fresh(*argv: str, stdin: bytes = b"", **environ: str) -> subprocess.CompletedProcess[bytes]:
+    """The command line in a process of its own."""
+    command = [sys.executable, "-c", FRESH, *argv]
+    return subprocess.run(command, input=stdin, env={**ENVIRON, **environ}, capture_output=True, check=False)
+
+
+@pytest.mark.usefixtures("installed")
+class TestAsk:
+    def test_prints_the_answer_with_quotes_and_notes(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.main(["ask", scripted.TARGET]) == 0
+        out, err = capsys.readouterr()
+        assert out.startswith("The target was 95% [1].\n")
+        assert "[1] 2021-22 plan, para 1.1 (checked)\n    “95% of the level of 2019-20”" in out
+        assert "[2] 2021-22 plan, para 1.2 (not verified)" in out
+        assert "Note: A later edition differs." in out
+        assert "Answered in 12 ms." in err
+        assert "Answered in" not in out
+
+    def test_words_without_a_command_ask(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.main(scripted.TARGET.split()) == 0
+        assert capsys.readouterr().out.startswith("The target was 95%")
+
+    def test_options_may_stand_before_the_question(
+        self, capsys: pytest.CaptureFixture[str], installed: type[scripted.Assistant]
+    ) -> None:
+        assert cli.main(["--index", "here", "--json", scripted.TARGET]) == 0
+        assert installed.last.opened["index"] == "here"
+        assert json.loads(capsys.readouterr().out)["answered"] is True
+
+    def test_json_is_the_answer_as_it_is(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.main(["ask", scripted.TABLE, "--json"]) == 0
+        expected = json.loads(json.dumps(scripted.ANSWERS[scripted.TABLE].to_dict()))
+        assert json.loads(capsys.readouterr().out) == expected
+
+    def test_explain_tells_scope_hits_reasons_and_what_was_withheld(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.main(["ask", scripted.TARGET, "--explain"]) == 0
+        out = capsys.readouterr().out
+        assert f"Question as understood:\n    {scripted.TARGET} (2021-22)" in out
+        assert "Documents: plan-2021-22" in out
+        assert "Withheld because the check failed:\n    Tea is free.\n" in out
+        assert "Hits set aside:\n    3. plan-2021-22 ¶0 (paragraph)" in out
+        assert "says nothing of the question" in out
+        assert "understand 1.0 ms, total 12.0 ms" in out
+
+    def test_explain_beside_json_goes_to_stderr(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.main(["ask", scripted.TARGET, "--explain", "--json"]) == 0
+        out, err = capsys.readouterr()
+        assert json.loads(out)["fingerprint"] == "abc123"
+        assert "Question as understood" in err
+
+    def test_reads_the_question_from_stdin(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(f"{scripted.TARGET}\n"))
+        assert cli.main([]) == 0
+        assert capsys.readouterr().out.startswith("The target was 95%")
+
+    def test_history_and_documents_reach_the_assistant(
+        self, tmp_path: Path, installed: type[scripted.Assistant]
+    ) -> None:
+        turns = [{"role": "user", "content": "hello"}, {"role": "assistant", "content": "£1"}]
+        file = tmp_path / "chat.json"
+        file.write_text(json.dumps(turns, ensure_ascii=False), "utf-8")
+        assert cli.main(["ask", "and then?", "--history", str(file), "--documents", "paper-2023", "plan-2021-22"]) == 0
+        assert installed.last.calls == [("and then?", turns, ["paper-2023", "plan-2021-22"])]
+
+    def test_control_characters_do_not_reach_the_terminal(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        text = "red \x1b[31malert\x07"
+        monkeypatch.setitem(scripted.ANSWERS, "x", scripted.answer("x", text, scripted.Status.ANSWERED))
+        assert cli.main(["ask", "x"]) == 0
+        assert capsys.readouterr().out == "red [31malert\n"
+
+
+@pytest.mark.usefixtures("installed")
+class TestSearchAndShow:
+    def test_search_lists_hits_with_labels(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.main(["search", "waits", "-k", "3"]) == 0
+        out = capsys.readouterr().out
+        assert out.startswith("1. 2021-22 plan, para 1.1\n    Systems should:")
+        assert "3. 2021-22 plan, Foreword (unnumbered) (set aside: says nothing of the question)" in out
+
+    def test_search_gives_k_hits_as_json(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.main(["search", "waits", "-k", "2", "--json"]) == 0
+        hits = json.loads(capsys.readouterr().out)
+        assert [(hit["rank"], hit["passage"]["paragraph_ids"]) for hit in hits] == [
+            (1, ["plan-2021-22 ¶1.1"]),
+            (2, ["plan-2021-22 ¶1.2"]),
+        ]
+
+    def test_show_lists_the_documents(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.main(["show", "--json"]) == 0
+        plan, paper = json.loads(capsys.readouterr().out)
+        assert plan == {
+            "key": "plan-2021-22",
+            "title": "The 2021-22 plan <for> England",
+            "published": "2022-03-31",
+            "period": "2021-04-01 to 2022-03-31",
+            "paragraphs": 3,
+        }
+        assert paper["period"] == "from 2023-06-15"
+
+    def test_show_gives_the_paragraphs_of_a_document(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.main(["show", "plan-2021-22", "--json"]) == 0
+        foreword, goals, _ = json.loads(capsys.readouterr().out)
+        assert foreword["number"] is None
+        assert goals == {
+            "id": "plan-2021-22 ¶1.1",
+            "number": "1.1",
+            "label": "2021-22 plan, para 1.1",
+            "section": ["Part 1", "Care & <cure>"],
+            "kind": "text",
+            "text": scripted.GOALS.text,
+            "lines": [11, 19],
+        }
+
+    def test_show_prints_number_section_and_words(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.main(["show", "plan-2021-22"]) == 0
+        out = capsys.readouterr().out
+        assert "plan-2021-22 ¶0\n    number (none printed); 2021-22 plan, Foreword (unnumbered)" in out
+        assert "    Part 1 › Care & <cure>\n    £m\t2021-22\t2022-23\n    Capital\t301\t337\n" in out
+
+
+@pytest.mark.usefixtures("installed")
+class TestErrors:
+    @pytest.mark.parametrize(
+        ("argv", "code", "sentence"),
+        [
+            (["ask", "  "], 2, "No question was given"),
+            (["show", "plan-2021"], 2, "did you mean 'plan-2021-22'"),
+            (["ask", "x", "--documents", "paper"], 2, "No document is called 'paper'"),
+            (["ask", "x", "--history", "no-such-file.json"], 2, "no-such-file.json cannot be read"),
+            (["--index", "damaged", "ask", "x"], 1, "build it again with: mandate-qa index"),
+            (["serve", "--port", "http"], 2, "'http' is no port"),
+            (["ask", scripted.BROKEN], 1, "ZeroDivisionError: secret detail; run it again with --debug"),
+        ],
+    )
+    def test_one_sentence_and_an_exit_code(
+        self, argv: list[str], code: int, sentence: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert cli.main(argv) == code
+        out, err = capsys.readouterr()
+        assert out == ""
+        last = err.splitlines()[-1]
+        assert last.startswith("mandate-qa: ")
+        assert sentence in last
+        assert "Traceback" not in err
+
+    @pytest.mark.parametrize("content", ["{", '{"role": "user"}', "[1]", '[{"role": "user"}]'])
+    def test_a_history_that_holds_no_turns(
+        self, content: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        file = tmp_path / "chat.json"
+        file.write_text(content, "utf-8")
+        assert cli.main(["ask", "x", "--history", str(file)]) == 2
+        assert f"{file} is not a JSON list" in capsys.readouterr().err
+
+    def test_debug_shows_the_traceback(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.main(["ask", scripted.BROKEN, "--debug"]) == 1
+        assert "Traceback (most recent call last)" in capsys.readouterr().err
+
+    @pytest.mark.parametrize(
+        ("argv", "sentence"),
+        [
+            (["serach", "beds"], "no command is called 'serach', did you mean 'search'"),
+            (["search", "beds", "-k", "0"], "'0' is not a whole number of at least 1"),
+            (["show", "--unknown"], "unrecognized arguments: --unknown"),
+        ],
+    )
+    def test_what_cannot_be_read_is_said_in_one_line(
+        self, argv: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        with pytest.raises(SystemExit) as stopped:
+            cli.main(argv)
+        assert stopped.value.code == 2
+        err = capsys.readouterr().err
+        assert sentence in err
+        assert len(err.splitlines()) == 1
+
+    def test_ctrl_c_is_quiet(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        def interrupted(*_: object, **__: object) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(scripted.Assistant, "ask", interrupted)
+        assert cli.main(["ask", "x"]) == 130
+        assert capsys.readouterr().out == ""
+
+
+class TestParser:
+    def test_every_command_can_be_run(self) -> None:
+        assert set(COMMANDS) == set(cli.COMMANDS)
+
+    def test_shared_options_stand_before_or_after_the_command(self) -> None:
+        before = parse(["--index", "i", "--seeds", "s", "--debug", "show"])
+        after = parse(["show", "--index", "i", "--seeds", "s", "--debug"])
+        assert before == after
+        assert (after.index, after.seeds, after.debug) == ("i", "s", True)
+
+    def test_the_value_of_an_option_is_no_command(self) -> None:
+        assert parse(["--index", "show", "what", "is", "it"]).command == "ask"
+
+    def test_without_words_on_a_terminal_help_is_shown(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+        with pytest.raises(SystemExit) as stopped:
+            cli.main([])
+        assert stopped.value.code == 0
+        assert "mandate-qa serve" in capsys.readouterr().out
+
+
+class TestProcess:
+    def test_version(self) -> None:
+        assert run_fresh("--version").stdout.decode().split() == ["mandate-qa", __version__]
+
+    def test_utf8_whatever_the_locale(self) -> None:
+        run = run_fresh("show", "plan-2021-22", LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+        assert run.returncode == 0
+        assert "£m\t2021-22" in run.stdout.decode("utf-8")
+
+    def test_a_question_on_stdin_is_read_as_utf8(self) -> None:
+        run = run_fresh("--json", stdin="£5?".encode(), LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+        assert run.returncode == 0, run.stderr
+        assert b'"status": "not_in_documents"' in run.stdout
+
+    def test_a_reader_that_leaves_is_no_error(self) -> None:
+        many = "import scripted; scripted.Library.paragraphs = lambda *_: (scripted.GOALS,) * 20000; "
+        command = [sys.executable, "-c", many + FRESH, "show", "plan-2021-22"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRON) as process:
+            assert process.stdout and process.stderr
+            process.stdout.readline()
+            process.stdout.close()
+            err = process.stderr.read().decode()
+        assert process.returncode == 141
+        assert "Traceback" not in err and "Broken pipe" not in err
+
+    def test_progress_is_a_line_a_step_where_there_is_no_terminal(self) -> None:
+        run = run_fresh("ask", scripted.TARGET)
+        assert run.stderr.decode().splitlines()[0] == "embedding …"
+        assert b"embedding" not in run.stdout
