@@ -28,6 +28,8 @@ from mandate_qa.settings import INDEX_FORMAT, PassageSettings, Settings, digest
 from mandate_qa.types import Document, Paragraph, Passage, Progress
 
 LIBRARY_MANIFEST = "library.toml"
+READING_CODE = ("types.py", "reading/*.py", "searching/tokens.py", "searching/keywords.py", "searching/library.py")
+"""What turns files into paragraphs, passages and terms; an index written by other code than this is out of date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +196,8 @@ def seed_hashes(seeds: Path, documents: Sequence[Document], failures: Sequence[D
 def program_fingerprint() -> str:
     """Twelve hexadecimal digits that change when the code that turns files into passages and terms does."""
     home = Path(__file__).parent
-    sources = [*sorted((home / "reading").glob("*.py")), home / "searching" / "tokens.py", home / "types.py"]
-    return digest({path.name: sha256(path) for path in sources if path.is_file()})
+    sources = [path for pattern in READING_CODE for path in sorted(home.glob(pattern))]
+    return digest({path.relative_to(home).as_posix(): sha256(path) for path in sources})
 
 
 def difference(built: dict[str, str], found: dict[str, str]) -> str | None:

@@ -70,9 +70,10 @@ def copy_encoder(source: Path, target: Path, embedder_name: str) -> bool:
         if card.name != embedder_name or not card.fingerprint == embedder_fingerprint(embedder_name) != "":
             return False
         check_files(source, card)
-    except ModelFileError:
+        shutil.copytree(source, target)
+    except (ModelFileError, OSError):  # damaged, or removed by another build in the meantime
+        shutil.rmtree(target, ignore_errors=True)
         return False
-    shutil.copytree(source, target)
     return True
 
 

@@ -105,11 +105,14 @@ def check_files(folder: Path, files: Mapping[str, FileRecord]) -> None:
     """Raise IndexDamagedError, naming the file, when one in `folder` is missing or is not as it was written."""
     for name, record in files.items():
         path = folder / name
-        if not path.is_file():
-            raise IndexDamagedError(f"{path} is missing from the index; {MEND}")
-        if (size := path.stat().st_size) != record.size:
+        try:
+            size = path.stat().st_size
+            unchanged = size == record.size and sha256(path) == record.sha256
+        except OSError as error:
+            raise IndexDamagedError(f"{path} is missing from the index or cannot be read; {MEND}") from error
+        if size != record.size:
             raise IndexDamagedError(f"{path} has {size} bytes instead of {record.size}; {MEND}")
-        if sha256(path) != record.sha256:
+        if not unchanged:
             raise IndexDamagedError(f"{path} has been changed since the index was built; {MEND}")
 
 

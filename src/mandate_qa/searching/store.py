@@ -41,13 +41,14 @@ class Index:
         """
         home = Path(folder)
         manifest = read_index_manifest(home)
-        try:
-            return cls._open(home, manifest)
-        except SearchIndexError:
-            newer = read_index_manifest(home)
-            if newer.build == manifest.build:
-                raise
-            return cls._open(home, newer)  # another process put a new build in force in the meantime
+        while True:
+            try:
+                return cls._open(home, manifest)
+            except SearchIndexError:
+                newer = read_index_manifest(home)
+                if newer.build == manifest.build:
+                    raise
+                manifest = newer  # another process put a new build in force in the meantime
 
     @classmethod
     def _open(cls, home: Path, manifest: IndexManifest) -> Index:

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mandate_qa.backends.hashing_embedder import HashingEmbedder
+from mandate_qa.errors import IndexMismatchError, UnknownDocumentError
+from mandate_qa.searching.retriever import Retriever, cut, term_weights
+from mandate_qa.searching.store import Index
+from mandate_qa.settings import RetrievalSettings
+from mandate_qa.types import Hit, Passage, PassageKind, Query
+
+MakeIndex = Callable[..., Path]
+
+
+def query(text: str, **given: object) -> Query:
+    """A query that stands alone as it is."""
+    return Query(text, text, **given)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def retriever(index: Index) -> Retriever:
+    return Retriever(index, HashingEmbedder(), RetrievalSettings(kept=2))
+
+
+def test_the_best_are_kept_and_the_rest_set_aside_with_the_reason(retriever: Retriever) -> None:
+    hits = retriever.search(query("What is the elective recovery target?"))
+    assert [hit.rank for hit in hits] == [1, 2, 3, 4, 5]
+    assert [hit.kept for hit in hits] == [True, True, False, False, False]
+    assert {hit.reason for hit in hits[2:]} == {"below the first 2"}
+    assert {hit.passage.paragraph_ids[0] for hit in hits[:2]} == {"plan-2021 ¶1.1", "plan-2022 ¶1.1"}
+
+
+def test_a_hit_carries_what_each_searcher_thought(retriever: Retriever) -> None:
+    best = retriever.search(query("safe paint"))[0]
+    assert best.passage.text == "Paint must be safe."
+    assert (best.vector_rank, best.keyword_rank) == (1, 1)
+    assert best.vector_score == pytest.approx(2 / (2 * 5) ** 0.5, abs=0.3)
+    assert best.keyword_score is not None
+    assert best.keyword_score > 0
+    assert best.score == pytest.approx(2 / 21)
+
+
+def test_a_passage_that_only_one_searcher_found_says_so(retriever: Retriever) -> None:
+    hits = retriever.search(query("safe paint"))
+    assert all(hit.keyword_rank is None and hit.keyword_score is None for hit in hits[1:])
+
+
+def test_only_the_documents_meant_are_searched(retriever: Retriever) -> None:
+    hits = retriever.search(query("the elective recovery target", documents=("plan-2022",)))
+    assert {hit.passage.document for hit in hits} == {"plan-2022"}
+    assert len(hits) == 2
+
+
+def test_an_unknown_document_is_the_callers_mistake(retriever: Retriever) -> None:
+    with pytest.raises(UnknownDocumentError, match="plan-2022"):
+        retriever.search(query("target", documents=("plan-2023",)))
+
+
+def test_k_takes_the_place_of_the_setting(retriever: Retriever) -> None:
+    assert sum(hit.kept for hit in retriever.search(query("target"), k=4)) == 4
+    assert sum(hit.kept for hit in retriever.search(query("target"), k=0)) == 0
+
+
+def test_no_more_than_the_candidates_are_given(index: Index) -> None:
+    retriever = Retriever(index, HashingEmbedder(), RetrievalSettings(candidates=3))
+    assert len(retriever.search(query("target budget staff paint"))) == 3
+
+
+def test_a_searcher_without_weight_does_not_count(index: Index) -> None:
+    words_only = Retriever(index, HashingEmbedder(), RetrievalSettings(vector_weight=0))
+    assert [hit.passage.text for hit in words_only.search(query("paint"))] == ["Paint must be safe."]
+
+
+def test_expansions_find_what_the_question_does_not_say(index: Index) -> None:
+    words_only = Retriever(index, HashingEmbedder(), RetrievalSettings(vector_weight=0))
+    assert words_only.search(query("emulsion")) == ()
+    found = words_only.search(query("emulsion", concepts=(("emulsion", "paint"),)))
+    assert [hit.passage.text for hit in found] == ["Paint must be safe."]
+
+
+def test_an_expansion_weighs_less_unless_the_question_says_it_too() -> None:
+    weights = term_weights(query("paint budget", concepts=(("budget", "paint", "emulsion paints"),)), 0.25)
+    assert weights == {"paint": 1, "budget": 1, "emuls": 0.25}
+
+
+def test_a_step_can_be_put_between_fusing_and_cutting(index: Index) -> None:
+    def backwards(_: Query, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        return hits[::-1]
+
+    plain = Retriever(index, HashingEmbedder(), RetrievalSettings(kept=2))
+    turned = Retriever(index, HashingEmbedder(), RetrievalSettings(kept=2), rerank=backwards)
+    there, back = plain.search(query("target")), turned.search(query("target"))
+    assert [hit.passage for hit in back] == [hit.passage for hit in there][::-1]
+    assert [hit.rank for hit in back] == [1, 2, 3, 4, 5]
+    assert [hit.kept for hit in back] == [True, True, False, False, False]
+
+
+def test_a_repeat_within_a_paragraph_is_set_aside_and_does_not_take_a_place() -> None:
+    first, repeat = hit("a#0", "a", "The  target."), hit("a#1", "a", "The target.")
+    elsewhere, last = hit("b#0", "b", "The target."), hit("c#0", "c", "Another.")
+    hits = cut((first, repeat, elsewhere, last), kept=2)
+    assert [found.kept for found in hits] == [True, False, True, False]
+    assert [found.reason for found in hits] == ["", "the same words as a better hit", "", "below the first 2"]
+
+
+def test_what_a_step_has_set_aside_stays_so() -> None:
+    dropped = replace(hit("a#0", "a", "Text."), kept=False, reason="another period")
+    assert cut((dropped, hit("b#0", "b", "Text.")), kept=1)[0].reason == "another period"
+    assert cut((dropped, hit("b#0", "b", "Text.")), kept=1)[1].kept
+
+
+def test_an_encoder_of_another_kind_is_refused(index: Index) -> None:
+    with pytest.raises(IndexMismatchError, match=r"built with 'hashing' \(256 numbers\), not 'hashing' \(8 numbers\)"):
+        Retriever(index, HashingEmbedder(8), RetrievalSettings())
+
+
+def hit(passage_id: str, paragraph_id: str, text: str) -> Hit:
+    """A hit of which only the passage matters."""
+    return Hit(Passage(passage_id, "plan", PassageKind.PARAGRAPH, text, "", (paragraph_id,)), 1, 1.0)
