@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from threading import local
 
@@ -32,6 +33,7 @@ PLAIN = str.maketrans(
 
 LARGE = {"bn": "bn", "billion": "bn", "m": "m", "mn": "m", "million": "m", "k": "k", "thousand": "k"}
 
+LETTERS = r"(?P<letters> [^\W\d_]{2,}+ (?![\w&'-]) )"
 YEARS = r"""
     (?<![\d/.,-]) (?P<first>(?:20|19)?\d\d) \s? (?:[-/]|\bto\b) \s? (?P<second>(?:20|19)?\d\d) (?![\d/]|[.,-]\d)
 """
@@ -44,8 +46,10 @@ AMOUNT = r"""
 WORD = r"""
     (?P<word> [^\W\d_]+(?:&[^\W\d_]+)+ | (?:[^\W\d_]\.){2,} | [^\W_]+(?:'[^\W_]+)*(?:-[^\W_]+(?:'[^\W_]+)*)* )
 """
-TOKEN = re.compile(f"{YEARS} | {AMOUNT} | {WORD}", re.IGNORECASE | re.VERBOSE)
+TOKEN = re.compile(f"{LETTERS} | {YEARS} | {AMOUNT} | {WORD}", re.IGNORECASE | re.VERBOSE)
+"""Words of letters alone come first because most are, which spares trying the rest."""
 
+ACCENT = re.compile(r"[\u0300-\u036f]")
 NO_VOWEL = re.compile(r"[^\W\d_aeiouy]{2,}s")
 
 _stemmers = local()
@@ -69,10 +73,12 @@ def _plain(text: str) -> str:
     text = text.translate(PLAIN)
     if text.isascii():
         return text
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return ACCENT.sub("", unicodedata.normalize("NFKD", text))
 
 
-def _terms_of(match: re.Match[str]) -> list[str]:
+def _terms_of(match: re.Match[str]) -> Sequence[str]:
+    if letters := match["letters"]:
+        return _kept((letters,))
     if match["first"]:
         return _years(match["first"], match["second"])
     if match["number"]:
@@ -104,20 +110,21 @@ def _short(number: str) -> str:
     return number.rstrip("0").rstrip(".") if number.count(".") == 1 else number
 
 
-def _words(word: str) -> list[str]:
+def _words(word: str) -> Sequence[str]:
     """A word; a hyphenated one also joined; an abbreviation without its dots."""
     if "&" in word:
         return [word.casefold()]
     if "." in word:
-        return _kept([word.replace(".", "")])
+        return _kept((word.replace(".", ""),))
     pieces = word.split("-")
-    return _kept(["".join(pieces), *pieces] if len(pieces) > 1 else pieces)
+    return _kept(("".join(pieces), *pieces) if len(pieces) > 1 else (word,))
 
 
-def _kept(words: list[str]) -> list[str]:
+@lru_cache(maxsize=65536)
+def _kept(words: tuple[str, ...]) -> tuple[str, ...]:
     """What is searched of the words that are not stop words."""
     bare = [word.removesuffix("'s").removesuffix("'S").replace("'", "") for word in words]
-    return [_stem(_singular(word)) for word in bare if word in ACRONYMS or word.casefold() not in STOP_WORDS]
+    return tuple([_stem(_singular(word)) for word in bare if word in ACRONYMS or word.casefold() not in STOP_WORDS])
 
 
 def _singular(word: str) -> str:
@@ -127,7 +134,6 @@ def _singular(word: str) -> str:
     return low[:-1] if plural or NO_VOWEL.fullmatch(low) else low
 
 
-@lru_cache(maxsize=65536)
 def _stem(word: str) -> str:
     """The word without its ending, by the Snowball English stemmer (Porter 2001)."""
     if not hasattr(_stemmers, "english"):  # one a thread: a stemmer keeps state while it works
