@@ -55,6 +55,10 @@ class RetrievalSettings:
     """What the share of the question's words that stand in a passage counts for."""
     period_share: float = 0.3
     """What naming or belonging to the asked period counts for."""
+    section_share: float = 0.3
+    """What it counts for, when a list is asked for, that a passage lists the headings below a heading."""
+    reference_share: float = 1.0
+    """What it counts for that a passage has the printed number which the question names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -251,6 +251,8 @@ class Query:
     """Keys of the documents meant, in library order; empty when none is singled out."""
     periods: tuple[str, ...] = ()
     """Financial years meant, such as "2021-22", in the order named."""
+    references: tuple[str, ...] = ()
+    """Printed numbers that the question names, such as "1.15" or "objective 10", in lower case."""
     wanted: Wanted = Wanted.STATEMENT
     focus: str = ""
     """The words that matter most: the question without what only names its scope or was carried over."""

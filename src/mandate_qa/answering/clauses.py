@@ -10,9 +10,9 @@ _MAX_WORDS = 60
 _BOUNDARY = re.compile(r"(?<=[;:])\s+|(?<=,)\s+(?=(?:and|including|with|which|while|whilst|so that|as well as)\b)")
 
 
-def shortened(sentence: str, asked: Asked) -> str:
-    """`sentence`, or of one longer than sixty words the run of clauses that covers most of what is asked."""
-    if len(sentence.split()) <= _MAX_WORDS:
+def shortened(sentence: str, asked: Asked, max_words: int = _MAX_WORDS) -> str:
+    """`sentence`, or of one longer than `max_words` the run of clauses that covers most of what is asked."""
+    if len(sentence.split()) <= max_words:
         return sentence
     starts = [0, *(match.end() for match in _BOUNDARY.finditer(sentence)), len(sentence)]
     best, best_value = sentence, -1.0
@@ -20,7 +20,7 @@ def shortened(sentence: str, asked: Asked) -> str:
         for last in range(first + 1, len(starts)):
             run = sentence[starts[first] : starts[last]].strip()
             length = len(run.split())
-            if length > _MAX_WORDS or length < 4:
+            if length > max_words or length < 4:
                 continue
             value = asked.coverage(run) - length / 1000
             if value > best_value:

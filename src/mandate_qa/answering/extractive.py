@@ -13,7 +13,15 @@ from mandate_qa.answering.cells import Cells, cells_of
 from mandate_qa.answering.clauses import shortened
 from mandate_qa.answering.comparing import compared, rivals
 from mandate_qa.answering.deciding import refused
-from mandate_qa.answering.listing import as_statements, headings_below, item_text, list_of, shared_by_all
+from mandate_qa.answering.listing import (
+    as_statements,
+    asked_count,
+    best_list,
+    headings_below,
+    item_text,
+    list_of,
+    shared_by_all,
+)
 from mandate_qa.answering.units import Unit, units, with_context
 from mandate_qa.answering.verification import Source
 from mandate_qa.searching.coverage import Asked, Rarity
@@ -22,6 +30,10 @@ from mandate_qa.types import Draft, Hit, PartKind, Query, Statement, Status, Wan
 
 _NEARLY = 0.9
 """A second sentence must score at least this share of the first."""
+_WORDS = 60
+"""A longer sentence is cut to the clauses that answer."""
+_LIST_WORDS = 120
+"""The same where the sentence may be the list that was asked for."""
 _GAIN = 0.12
 """And cover at least this much of the question that the first does not."""
 
@@ -47,17 +59,19 @@ class ExtractiveComposer:
             if lines:
                 return lines
         if query.wanted is Wanted.LIST:
-            statements = self._listed(found, hits, source)
+            statements = self._listed(query, found, hits, source)
             if statements:
                 return Draft(Status.ANSWERED, tuple(statements))
         return self._told(query, found, source, asked)
 
-    def _listed(self, found: Sequence[Unit], hits: Sequence[Hit], source: Source) -> list[Statement]:
+    def _listed(self, query: Query, found: Sequence[Unit], hits: Sequence[Hit], source: Source) -> list[Statement]:
         """The list that was asked for: the headings below a heading, or the bullets beside the best units."""
-        statements = headings_below(hits, source, within=1)
+        count = asked_count(query.question)
+        kept = [hit for hit in hits if hit.kept]
+        statements = headings_below(kept[:4], source, count)
         if statements:
             return statements
-        best = list_of(found[0])
+        best = best_list(found, count)
         return as_statements(best, self._settings.max_words) if best else []
 
     def _told(self, query: Query, found: Sequence[Unit], source: Source, asked: Asked) -> Draft:
@@ -91,7 +105,7 @@ def statement(unit: Unit, query: Query, asked: Asked) -> Statement:
     cells = cells_of(unit, query)
     if cells is not None:
         return cells_statement(cells)
-    quote = shortened(unit.quote, asked)
+    quote = shortened(unit.quote, asked, _LIST_WORDS if query.wanted is Wanted.LIST else _WORDS)
     text = item_text(quote) if unit.paragraph.parts[unit.part].kind is PartKind.BULLET else quote
     text = re.sub(r"\s*\t\s*", " — ", text).replace("\n", " ")
     if quote != unit.quote:

@@ -55,7 +55,10 @@ def carried_over(query: Query, before: Query, documents: Sequence[Document]) -> 
     titles = ", ".join(document.short_title for document in documents if document.key in scope)
     told = " and ".join(filter(None, [titles, ", ".join(periods)]))
     notes = (f"Read as a follow-up to your last question{f' ({told})' if told else ''}.",)
-    return replace(query, text=text, documents=scope, periods=periods, wanted=wanted, notes=notes)
+    references = query.references or before.references
+    return replace(
+        query, text=text, documents=scope, periods=periods, references=references, wanted=wanted, notes=notes
+    )
 
 
 def _subject(before: Query, query: Query, *, changed: bool) -> str:

@@ -12,7 +12,10 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
+from mandate_qa.searching.tokens import ACRONYMS
+
 _MAX_WORDS = 5
+_WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
 
 
 class Glossary:
@@ -35,7 +38,8 @@ class Glossary:
 
         Where one use of words lies within another, the longer counts.
         """
-        words = _key(question)
+        question = re.sub(r"['’]s\b", "", question)
+        words = tuple("" if _only_looks_short(word) else _key(word)[0] for word in _WORD.findall(question))
         found: dict[int, tuple[str, ...]] = {}
         used = [False] * len(words)
         for length in range(min(_MAX_WORDS, len(words)), 0, -1):
@@ -55,7 +59,11 @@ def _maintained() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(words) for words in raw["meanings"])
 
 
+def _only_looks_short(word: str) -> bool:
+    """Whether a word is a little word ("it", "us") that would be a short form only in capitals."""
+    return not word.isupper() and word.upper() in ACRONYMS
+
+
 def _key(words: str) -> tuple[str, ...]:
     """Words in lower case, possessives and punctuation dropped, so that spellings compare."""
-    folded = words.casefold().replace("’", "'").replace("'s", "s" if words.isupper() else "")
-    return tuple(re.findall(r"[a-z0-9&]+", folded))
+    return tuple(word.casefold() for word in _WORD.findall(re.sub(r"['’]s\b", "", words)))

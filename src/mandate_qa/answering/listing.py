@@ -14,9 +14,15 @@ from mandate_qa.answering.units import Unit
 from mandate_qa.answering.verification import Source
 from mandate_qa.reading.sentences import sentences
 from mandate_qa.searching.coverage import Asked
-from mandate_qa.types import Evidence, Hit, Paragraph, PartKind, PassageKind, Statement
+from mandate_qa.types import Evidence, Hit, Paragraph, Part, PartKind, PassageKind, Statement
 
 _FIGURE = re.compile(r"\d")
+_NUMBER_WORDS = "two three four five six seven eight nine ten eleven twelve thirteen".split()
+_COUNT = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)}|[2-9]|1[0-9])\s+(?:\w+\s+){{0,3}}?\w+s\b", re.IGNORECASE)
+_NEARLY = 0.8
+"""A list counts when the unit that led to it scores at least this share of the best one."""
+_NEAR = 200
+"""Characters between a sentence and the list that it still introduces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ def list_of(unit: Unit) -> ItemList | None:
     if part.kind is PartKind.BULLET and _announces(unit):
         below = tuple(n for n, other in enumerate(paragraph.parts) if other.lead == unit.part)
         lead, items = (unit.part, below) if len(below) >= 2 else (lead, items)
-    elif part.kind is not PartKind.BULLET and not _announces(unit) and unit.end < part.end:
+    elif part.kind is not PartKind.BULLET and not _near_the_end(part, unit):
         return None
     return ItemList(paragraph, lead, items) if len(items) >= 2 else None
 
@@ -98,15 +104,39 @@ def item_text(text: str) -> str:
     return re.sub(r"(?:[;,]\s*(?:and|or)?|\s+and)\s*$", "", text)
 
 
-def headings_below(hits: Sequence[Hit], source: Source, within: int = 3) -> list[Statement]:
-    """The headings of the first hit that lists some, among the first `within` kept; [] when none does."""
-    kept = [hit for hit in hits if hit.kept][:within]
-    for hit in kept:
-        if hit.passage.kind is PassageKind.SECTION:
-            above, *below = (source.paragraph(paragraph_id) for paragraph_id in hit.passage.paragraph_ids)
-            statements = [Statement(f"{above.text}:", (Evidence(above.id, above.text, 0),))]
+def asked_count(question: str) -> int | None:
+    """How many items a question says the list has ("the five themes"), None when it does not say."""
+    found = _COUNT.search(question)
+    if found is None:
+        return None
+    word = found[1].casefold()
+    return int(word) if word.isdigit() else _NUMBER_WORDS.index(word) + 2
+
+
+def best_list(found: Sequence[Unit], count: int | None) -> ItemList | None:
+    """The list of the best units, one that has the asked number of items before others; None when none has a list."""
+    lists = [(unit, items) for unit in found[:8] if unit.score >= found[0].score * _NEARLY and (items := list_of(unit))]
+    for _, items in lists:
+        if count is not None and len(items.items) == count:
+            return items
+    return lists[0][1] if lists else None
+
+
+def headings_below(hits: Sequence[Hit], source: Source, count: int | None) -> list[Statement]:
+    """The headings listed by the first hit, or by any of `hits` that lists the asked number; [] when none does."""
+    for n, hit in enumerate(hits):
+        if hit.passage.kind is not PassageKind.SECTION:
+            continue
+        above, *below = (source.paragraph(paragraph_id) for paragraph_id in hit.passage.paragraph_ids)
+        if n == 0 or count == len(below):
+            statements = [Statement(f"{above.text.rstrip(':')}:", (Evidence(above.id, above.text, 0),))]
             return statements + [Statement(p.text, (Evidence(p.id, p.text, 0),), "bullet") for p in below]
     return []
+
+
+def _near_the_end(part: Part, unit: Unit) -> bool:
+    """Whether a unit of a lead-in is one of its last words before the list: "…five themes. These were:"."""
+    return unit.end == part.end or (part.text.rstrip().endswith(":") and part.end - unit.end < _NEAR)
 
 
 def _announces(unit: Unit) -> bool:

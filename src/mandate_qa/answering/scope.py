@@ -15,6 +15,8 @@ from mandate_qa.types import Document
 
 _KINDS = ("mandate", "plan", "guidance", "note", "strategy", "paper", "framework", "report", "review", "directions")
 _PARTS = ("foreword", "annex", "appendix", "preface", "introduction")
+_NUMBERED = re.compile(r"(?:\b(?:para|paragraph|row|section|point|annex(?: [a-z0-9])?)s?,?\s*|¶\s*)(\d{1,3}(?:\.\d{1,3})+)", re.I)
+_COUNTED = re.compile(r"\b(?:objective|commitment|offer|priority|recommendation|action|domain)\s+\d{1,3}\b", re.IGNORECASE)
 _GAP = 3
 """Words that may stand between a document's year and its kind ("the 2021-22 NHS England mandate")."""
 
@@ -29,6 +31,13 @@ class Scope:
     """Financial years named that are not just part of a document's name."""
     named: tuple[str, ...] = ()
     """The words that named the documents, taken out of the search."""
+
+
+def read_references(question: str) -> tuple[str, ...]:
+    """The printed numbers that a question names, in lower case: "1.15" of "para 1.15", "objective 10", "annex a"."""
+    found = [match.group(1) for match in _NUMBERED.finditer(question)]
+    found += [" ".join(match.group().casefold().split()) for match in _COUNTED.finditer(question)]
+    return tuple(dict.fromkeys(found))
 
 
 def read_scope(question: str, documents: Sequence[Document], acronyms: Iterable[str] = ()) -> Scope:
@@ -55,7 +64,7 @@ def _naming(text: str, document: Document, documents: Sequence[Document], acrony
         if match and name.casefold() not in shared and not _another_year(text, match, document):
             return match.group()
     short = publisher_acronym(document)
-    if short in acronyms and re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text):
+    if short in acronyms and re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text, re.IGNORECASE):
         return short
     return _kind_and_year(text, document, documents)
 
@@ -64,6 +73,11 @@ def publisher_acronym(document: Document) -> str:
     """Initials of the publisher's name when it has at least three words: "BMA"; else ""."""
     initials = re.findall(r"\b[A-Z]", document.publisher)
     return "".join(initials) if len(initials) >= 3 else ""
+
+
+def document_kinds(text: str) -> tuple[str, ...]:
+    """The kinds of document that `text` names: "mandate", "plan" …"""
+    return tuple(kind for kind in _KINDS if re.search(rf"\b{kind}s?\b", text, re.IGNORECASE))
 
 
 def _another_year(text: str, match: re.Match[str], document: Document) -> bool:
@@ -77,11 +91,11 @@ def _another_year(text: str, match: re.Match[str], document: Document) -> bool:
 
 def _kind_and_year(text: str, document: Document, documents: Sequence[Document]) -> str:
     """The words that name a document by its kind, or a part every document has, and its year."""
-    kinds = [kind for kind in _KINDS if re.search(rf"\b{kind}\b", document.title, re.IGNORECASE)]
-    for word in (*kinds, *_PARTS):
+    for word in (*document_kinds(document.title), *_PARTS):
         for match in re.finditer(rf"\b{word}s?\b", text, re.IGNORECASE):
-            year = _year_near(text, match)
-            if year and _is_of(document, year) and _owns(word, document, documents, year):
+            for year in _years_near(text, match):
+                if not _is_of(document, year) or not _owns(word, document, documents, year):
+                    continue
                 return f"{year} {match.group()}" if f"{year} {match.group()}" in text else match.group()
     return ""
 
@@ -94,12 +108,19 @@ def _owns(word: str, document: Document, documents: Sequence[Document], year: st
     return True
 
 
-def _year_near(text: str, match: re.Match[str]) -> str:
-    """The year that belongs to a kind word: right before it with few words between, or after "for", "of", "in"."""
+def _years_near(text: str, match: re.Match[str]) -> list[str]:
+    """The years that belong to a kind word: right before it with few words between, or after "for", "of", "in".
+
+    A plural takes all the years listed before it: "the 2017-18 and the revised 2021-22 mandates".
+    """
+    if match.group().endswith("s"):
+        listed = re.search(rf"((?:20\d\d(?:-\d\d)?\W+(?:\w+\W+){{0,{_GAP}}}?)+)$", text[: match.start()])
+        if listed:
+            return re.findall(r"20\d\d(?:-\d\d)?", listed[1])
     before = re.search(rf"\b(20\d\d(?:-\d\d)?)(?:'s)?(?:\s+[\w'’&]+){{0,{_GAP}}}\s*$", text[: match.start()])
     after = re.match(r"\s*(?:for|of|from|in)?\s*(20\d\d(?:-\d\d)?)\b", text[match.end() :])
     found = before or after
-    return found[1] if found else ""
+    return [found[1]] if found else []
 
 
 def _is_of(document: Document, year: str) -> bool:

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 
 from mandate_qa.answering.followups import carried_over, is_followup
 from mandate_qa.answering.glossary import Glossary
-from mandate_qa.periods import calendar_years, covers, covers_year
-from mandate_qa.answering.scope import Scope, publisher_acronym, read_scope
+from mandate_qa.periods import calendar_years, covers, covers_year, normalised
+from mandate_qa.answering.scope import Scope, document_kinds, publisher_acronym, read_references, read_scope
 from mandate_qa.answering.wanted import wanted_of
 from mandate_qa.types import Answer, Document, Query, Wanted
 
@@ -36,15 +36,17 @@ class Understanding:
         the scope whatever the question says.
         """
         question = " ".join(question.split())
+        text = normalised(question)
         scope = read_scope(question, self._documents, self._acronyms)
         wanted = wanted_of(question)
         query = Query(
             question=question,
-            text=question,
+            text=text,
             documents=self._in_scope(question, scope, wanted),
             periods=scope.periods,
+            references=read_references(text),
             wanted=wanted,
-            focus=without(question, scope.named),
+            focus=without(text, scope.named),
         )
         if before is not None and is_followup(query, self._glossary):
             query = carried_over(query, before.query, self._documents)
@@ -61,8 +63,16 @@ class Understanding:
         named = len(scope.documents) + len([keys for keys in years if keys])
         if named < 2:
             return scope.documents
-        meant = set(scope.documents).union(*years)
+        meant = self._of_one_kind(question, set(scope.documents).union(*years))
         return tuple(document.key for document in self._documents if document.key in meant)
+
+    def _of_one_kind(self, question: str, keys: set[str]) -> set[str]:
+        """Of several documents those of the kind the question names ("the two mandates"), if at least two are."""
+        for kind in document_kinds(question):
+            of_kind = {d.key for d in self._documents if d.key in keys and kind in document_kinds(d.short_title)}
+            if len(of_kind) > 1:
+                return of_kind
+        return keys
 
     def _finished(self, query: Query, chosen: Sequence[str]) -> Query:
         """`query` with the reader's choice of documents and with other words for what it asks."""
@@ -75,6 +85,7 @@ class Understanding:
             text=query.text,
             documents=documents,
             periods=query.periods,
+            references=query.references,
             wanted=query.wanted,
             focus=query.focus,
             concepts=self._glossary.concepts(query.text),

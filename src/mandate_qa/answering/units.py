@@ -17,7 +17,16 @@ from mandate_qa.reading.sentences import sentence_spans
 from mandate_qa.searching.coverage import Asked
 from mandate_qa.types import Evidence, Hit, Paragraph, ParagraphKind, PartKind, Query, Row, Wanted
 
-_FIGURE = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|third|quarter|million|billion)\b", re.I)
+_FIGURE = re.compile(
+    r"£|%|\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|third|thirds|quarter|million|billion)\b",
+    re.IGNORECASE,
+)
+_NO_FIGURE = re.compile(
+    r"\b(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?\b|\b\d{1,2}\s?[-–/]\s?\d{2}\b|\b\d+[a-z]?\.\d+\b(?!%|bn|m)|"
+    r"\b(?:objective|commitment|annex|paragraph|section|table|domain|stages?|part|offer|priority)s? \d+|\bcovid-19\b",
+    re.IGNORECASE,
+)
+"""Years, paragraph numbers and names that hold digits: no figures in the sense of a question."""
 _DATE = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|"
     r"winter|quarter|q[1-4])\b|\b20\d\d\b|\blater in\b|\bby the end of\b",
@@ -33,12 +42,14 @@ _BACKWARD = re.compile(
     re.IGNORECASE,
 )
 _BONUS = 0.25
-_SIGNS = {
-    Wanted.FIGURE: _FIGURE,
-    Wanted.DATE: _DATE,
-    Wanted.PERSON: _PERSON,
-    Wanted.DEFINITION: _DEFINING,
-}
+
+
+def holds_wanted(text: str, wanted: Wanted) -> bool:
+    """Whether `text` holds the kind of thing that is wanted: a figure, a date, a person or body, a definition."""
+    if wanted in (Wanted.FIGURE, Wanted.COMPARISON):
+        return bool(_FIGURE.search(_NO_FIGURE.sub(" ", text)))
+    sign = {Wanted.DATE: _DATE, Wanted.PERSON: _PERSON, Wanted.DEFINITION: _DEFINING}.get(wanted)
+    return sign is not None and bool(sign.search(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +110,7 @@ def _places(paragraph: Paragraph, parts: Sequence[int]) -> Iterator[tuple[int, i
         part = paragraph.parts[n]
         if part.kind is PartKind.ROW:
             yield n, part.start, part.end
-        elif paragraph.kind is not ParagraphKind.TABLE:
+        elif paragraph.kind not in (ParagraphKind.TABLE, ParagraphKind.HEADING):
             for start, end in sentence_spans(part.text):
                 yield n, part.start + start, part.start + end
 
@@ -114,8 +125,7 @@ def _unit(paragraph: Paragraph, n: int, start: int, end: int, hit: Hit, query: Q
         above += f" {paragraph.text[part.start : start][-300:]}"
     coverage = asked.coverage(words, above)
     score = hit.score + coverage
-    sign = _SIGNS.get(query.wanted)
-    if sign is not None and sign.search(words):
+    if holds_wanted(words + _announced(paragraph, n, end), query.wanted):
         score += _BONUS
     years = set(financial_years(normalised(f"{words} {above}")))
     if query.periods and years & set(query.periods):
@@ -123,6 +133,14 @@ def _unit(paragraph: Paragraph, n: int, start: int, end: int, hit: Hit, query: Q
     elif query.periods and years:
         score -= _BONUS / 2
     return Unit(paragraph, n, start, end, score, coverage, hit.vector_score or 0.0)
+
+
+def _announced(paragraph: Paragraph, n: int, end: int) -> str:
+    """The first items of the list that a part's last sentence announces; "" when it announces none."""
+    part = paragraph.parts[n]
+    if end < part.end or not part.text.rstrip().endswith(":"):
+        return ""
+    return " ".join([""] + [other.text for other in paragraph.parts if other.lead == n][:3])
 
 
 def with_context(unit: Unit) -> Unit:

@@ -12,8 +12,23 @@ Rarity = Callable[[str], float]
 """How much a term says: its inverse document frequency in the index, 0 for a term that is not in it."""
 _OTHER_WORDS = 0.8
 """What another word for the asked one counts for."""
-_UNKNOWN = 6.0
-"""What a word that no passage has says: more than most, since nothing can be known of it."""
+_UNKNOWN = 4.0
+"""What a word that no passage has says: as much as a middling one, since nothing can be known of it."""
+_AROUND = 0.3
+"""What a word counts for that only names the scope or was carried over from an earlier turn."""
+_ASKING = frozenset(
+    term
+    for word in (
+        "about according actually all also anything apart approximately ask asked basically big both call called come "
+        "could exactly explain far figure find get gets getting give given go goes going happen happened has how isnt "
+        "doesnt didnt whats thats wheres whos kind know large let like list long look made make many mean means meant "
+        "mention mentioned mentions much name named off often okay one ones other out please pls point quite really "
+        "roughly said say saying says see set should sit sort stand state states supposed talk talked talks tell there "
+        "thing things think trying want wanted wants way would you their they it he she"
+    ).split()
+    for term in terms(word)
+)
+"""Words that shape a question and say nothing of its subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +44,19 @@ class Asked:
     """What a query asks for, taken apart once to be held against many texts."""
 
     def __init__(self, query: Query, rarity: Rarity) -> None:
-        words = dict.fromkeys(terms(query.text))
+        focus = dict.fromkeys(term for term in terms(query.focus or query.text) if term not in _ASKING)
+        around = [term for term in terms(query.text) if term not in _ASKING and term not in focus]
+        words = dict.fromkeys(focus, 1.0) | dict.fromkeys(around, _AROUND)
         needs = []
         for concept in query.concepts:
             spellings = tuple(frozenset(terms(spelling)) for spelling in concept)
             spellings = tuple(spelling for spelling in spellings if spelling)
             if not spellings:
                 continue
-            weight = max(max(map(rarity, spelling)) for spelling in spellings[:1])
+            share = max((words.pop(term, 0.0) for term in spellings[0]), default=0.0)
             known = [max(map(rarity, spelling)) for spelling in spellings]
-            needs.append(Need(weight or max(known), spellings))
-            for term in spellings[0]:
-                words.pop(term, None)
-        needs += [Need(rarity(term) or _UNKNOWN, (frozenset([term]),)) for term in words]
+            needs.append(Need((known[0] or max(known)) * share, spellings))
+        needs += [Need((rarity(term) or _UNKNOWN) * share, (frozenset([term]),)) for term, share in words.items()]
         self.needs = tuple(needs)
         self.total = sum(need.weight for need in needs)
 

@@ -6,6 +6,7 @@ settings; a comparison takes its documents in turns, and one paragraph does not 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -14,7 +15,7 @@ from itertools import zip_longest
 from mandate_qa.periods import covers, normalised
 from mandate_qa.searching.coverage import Asked, Rarity
 from mandate_qa.settings import RetrievalSettings
-from mandate_qa.types import Document, Hit, Query
+from mandate_qa.types import Document, Hit, Passage, PassageKind, Query, Wanted
 
 _SAME_PARAGRAPH = 2
 """Passages of one paragraph that may stand among the first hits before those of others."""
@@ -41,6 +42,10 @@ class Ranking:
         score = weights.keyword_share * (hit.keyword_score or 0.0) / best
         score += weights.vector_share * (hit.vector_score or 0.0)
         score += weights.coverage_share * asked.coverage(hit.passage.text, hit.passage.heading)
+        if query.wanted is Wanted.LIST and hit.passage.kind is PassageKind.SECTION:
+            score += weights.section_share
+        if names_place(hit.passage, query.references):
+            score += weights.reference_share
         return score + weights.period_share * self._period(hit, query.periods)
 
     def _period(self, hit: Hit, periods: Sequence[str]) -> float:
@@ -50,6 +55,13 @@ class Ranking:
         document = self._documents[hit.passage.document]
         words = normalised(hit.passage.text)
         return 0.5 * any(covers(document, period) for period in periods) + 0.5 * any(p in words for p in periods)
+
+
+def names_place(passage: Passage, references: Sequence[str]) -> bool:
+    """Whether a printed number that the question names is the passage's own, or that of a heading above it."""
+    number = passage.paragraph_ids[0].partition("¶")[2].casefold()
+    headings = [heading.strip().casefold() for heading in re.split(r"[:›]", passage.heading)]
+    return any(number == ref or number.endswith(f" {ref}") or ref in headings for ref in references)
 
 
 def spread(hits: Sequence[Hit]) -> list[Hit]:
