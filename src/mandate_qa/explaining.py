@@ -35,7 +35,7 @@ def explained(answer: Answer) -> Explanation:
     story = (
         ("Question as understood", (answer.query.text,)),
         ("Scope", scope(answer.query)),
-        ("Also searched for", answer.query.expansions),
+        ("Also searched for", (", ".join(answer.query.expansions),) if answer.query.expansions else ()),
         ("Status", (f"{STATUS_WORDS[answer.status]} ({answer.status}), composed by {answer.draft.composer}",)),
         ("Withheld because the check failed", tuple(statement.text for statement in withheld(answer))),
         ("Hits kept", listed([hit for hit in answer.hits if hit.kept])),
@@ -78,7 +78,8 @@ def hit_line(hit: Hit) -> str:
     vector = "–" if hit.vector_rank is None else f"{hit.vector_rank} ({hit.vector_score or 0:.2f})"
     keyword = "–" if hit.keyword_rank is None else f"{hit.keyword_rank} ({hit.keyword_score or 0:.1f})"
     reason = f"; {hit.reason}" if hit.reason else ""
-    place = f"{', '.join(hit.passage.paragraph_ids)} ({hit.passage.kind})"
+    first, *others = hit.passage.paragraph_ids
+    place = f"{first}{f' and {len(others)} more' if others else ''} ({hit.passage.kind})"
     return f"{hit.rank}. {place}: score {hit.score:.4f}, vector {vector}, keyword {keyword}{reason}"
 
 

@@ -54,6 +54,11 @@ def asked_shift(text: str) -> int:
     return -1 if _EARLIER.search(text) else 0
 
 
+def without_shift(text: str) -> str:
+    """`text` without the words that ask for a year later or earlier."""
+    return _EARLIER.sub(" ", _LATER.sub(" ", text))
+
+
 def normalised(text: str) -> str:
     """`text` with every financial year written "2021-22", so that wordings can be compared."""
 

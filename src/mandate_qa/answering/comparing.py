@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mandate_qa.answering.cells import Cells, cells_of
-from mandate_qa.answering.clauses import shortened
 from mandate_qa.answering.listing import item_text
 from mandate_qa.answering.units import Unit, with_context
 from mandate_qa.answering.verification import Source
-from mandate_qa.searching.tokens import terms
+from mandate_qa.searching.coverage import Asked
 from mandate_qa.types import Document, Draft, Query, Statement, Status
 
 _NEARLY = 0.75
 """A rival figure's row must score at least this share of the best one's."""
+_SLACK = 0.05
+"""And speak to as much of the question, but for this."""
 
 
 def compared(query: Query, units: Sequence[Unit], source: Source) -> Draft | None:
@@ -35,14 +36,14 @@ def compared(query: Query, units: Sequence[Unit], source: Source) -> Draft | Non
     return Draft(Status.ANSWERED, (*lines, *_difference(found)), notes)
 
 
-def rivals(cells: Cells, query: Query, units: Sequence[Unit], source: Source) -> Draft:
+def rivals(cells: Cells, query: Query, units: Sequence[Unit], source: Source, asked: Asked) -> Draft:
     """The cells, and those of other documents for the same thing and period: a conflict when the figures differ."""
     found = {cells.unit.paragraph.document: cells}
     for unit in units:
         other = cells_of(unit, query)
         if other is None or unit.paragraph.document in found or unit.score < cells.unit.score * _NEARLY:
             continue
-        if _same_thing(cells, other, query):
+        if _same_thing(cells, other, query, asked):
             found[unit.paragraph.document] = other
     documents = sorted(found, key=lambda key: source.documents[key].published, reverse=True)
     told = [found[key] for key in documents]
@@ -80,12 +81,12 @@ def _same_scale(first: Cells, second: Cells) -> bool:
     return "£m" in f"{first.name} {first.table.unit}" and "£m" in f"{second.name} {second.table.unit}"
 
 
-def _same_thing(cells: Cells, other: Cells, query: Query) -> bool:
+def _same_thing(cells: Cells, other: Cells, query: Query, asked: Asked) -> bool:
     """Whether two rows are called by the same asked words and have cells for the asked period."""
     if not query.periods or not all(value for _, value in other.values):
         return False
-    asked = set(terms(query.text))
-    return asked & set(terms(cells.name)) <= set(terms(other.name)) | set(terms(" ".join(other.unit.paragraph.section)))
+    own = asked.coverage(cells.name)
+    return asked.coverage(f"{other.name} {' '.join(other.unit.paragraph.section)}") >= own - _SLACK
 
 
 def _which_is_later(documents: Sequence[Document]) -> str:

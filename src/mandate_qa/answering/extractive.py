@@ -14,10 +14,12 @@ from mandate_qa.answering.clauses import shortened
 from mandate_qa.answering.comparing import compared, rivals
 from mandate_qa.answering.deciding import refused
 from mandate_qa.answering.listing import (
+    ItemList,
     as_statements,
     asked_count,
     best_list,
-    headings_below,
+    enumerates,
+    headings_listed,
     item_text,
     list_of,
     shared_by_all,
@@ -59,27 +61,28 @@ class ExtractiveComposer:
             if lines:
                 return lines
         if query.wanted is Wanted.LIST:
-            statements = self._listed(query, found, hits, source)
+            statements = self._listed(query, found, hits, source, asked)
             if statements:
                 return Draft(Status.ANSWERED, tuple(statements))
         return self._told(query, found, source, asked)
 
-    def _listed(self, query: Query, found: Sequence[Unit], hits: Sequence[Hit], source: Source) -> list[Statement]:
-        """The list that was asked for: the headings below a heading, or the bullets beside the best units."""
-        count = asked_count(query.question)
-        kept = [hit for hit in hits if hit.kept]
-        statements = headings_below(kept[:4], source, count)
-        if statements:
-            return statements
-        best = best_list(found, count)
-        return as_statements(best, self._settings.max_words) if best else []
+    def _listed(
+        self, query: Query, found: Sequence[Unit], hits: Sequence[Hit], source: Source, asked: Asked
+    ) -> list[Statement]:
+        """The list that was asked for: a sentence that enumerates, bullets, or the headings below a heading."""
+        if enumerates(found[0].quote):
+            return [statement(found[0], query, asked)]
+        best = best_list(found, hits, source, asked, asked_count(query.question))
+        if isinstance(best, ItemList):
+            return as_statements(best, self._settings.max_words)
+        return headings_listed(best) if best else []
 
     def _told(self, query: Query, found: Sequence[Unit], source: Source, asked: Asked) -> Draft:
         """Cells, a short list of figures, or the shortest sentences that cover the question."""
         best = found[0]
         cells = cells_of(best, query)
         if cells is not None:
-            return rivals(cells, query, found, source)
+            return rivals(cells, query, found, source, asked)
         items = list_of(best)
         if items is not None and (best.quote.endswith(":") or shared_by_all(items, best, asked)):
             return Draft(Status.ANSWERED, tuple(as_statements(items, self._settings.max_words)))

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mandate_qa.answering.glossary import Glossary
-from mandate_qa.periods import asked_shift, normalised, shift
+from mandate_qa.periods import asked_shift, normalised, shift, without_shift
+from mandate_qa.searching.coverage import ASKING
 from mandate_qa.answering.wanted import wanted_of
 from mandate_qa.searching.tokens import terms
 from mandate_qa.types import Document, Query, Wanted
@@ -57,8 +58,14 @@ def carried_over(query: Query, before: Query, documents: Sequence[Document]) -> 
     notes = (f"Read as a follow-up to your last question{f' ({told})' if told else ''}.",)
     references = query.references or before.references
     return replace(
-        query, text=text, documents=scope, periods=periods, references=references, wanted=wanted, notes=notes
+        query, text=text, focus=_focus(query, subject), documents=scope, periods=periods, references=references, wanted=wanted, notes=notes
     )
+
+
+def _focus(query: Query, subject: str) -> str:
+    """What the follow-up itself asks; the subject when it only points to another year."""
+    words = _POINTING.sub(" ", _OPENING.sub(" ", without_shift(query.focus)))
+    return words if [term for term in terms(words) if term not in ASKING] else f"{subject} {words}"
 
 
 def _subject(before: Query, query: Query, *, changed: bool) -> str:

@@ -19,8 +19,9 @@ from mandate_qa.types import Evidence, Hit, Paragraph, Part, PartKind, PassageKi
 _FIGURE = re.compile(r"\d")
 _NUMBER_WORDS = "two three four five six seven eight nine ten eleven twelve thirteen".split()
 _COUNT = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)}|[2-9]|1[0-9])\s+(?:\w+\s+){{0,3}}?\w+s\b", re.IGNORECASE)
-_NEARLY = 0.8
-"""A list counts when the unit that led to it scores at least this share of the best one."""
+_LISTING = re.compile(r":\s|\bsuch as\b|\bincluding\b|\bnamely\b", re.IGNORECASE)
+_RIGHT_COUNT = 0.3
+"""What having the asked number of items counts for, beside a share of the score and of the question."""
 _NEAR = 200
 """Characters between a sentence and the list that it still introduces."""
 
@@ -36,9 +37,9 @@ class ItemList:
     """Indices of its bullets, in order."""
 
     @property
-    def words(self) -> int:
-        """Length of the items, in words."""
-        return sum(len(self.paragraph.parts[n].text.split()) for n in self.items)
+    def texts(self) -> tuple[str, ...]:
+        """The items, in order."""
+        return tuple(self.paragraph.parts[n].text for n in self.items)
 
     @property
     def introduction(self) -> str:
@@ -113,25 +114,43 @@ def asked_count(question: str) -> int | None:
     return int(word) if word.isdigit() else _NUMBER_WORDS.index(word) + 2
 
 
-def best_list(found: Sequence[Unit], count: int | None) -> ItemList | None:
-    """The list of the best units, one that has the asked number of items before others; None when none has a list."""
-    lists = [(unit, items) for unit in found[:8] if unit.score >= found[0].score * _NEARLY and (items := list_of(unit))]
-    for _, items in lists:
-        if count is not None and len(items.items) == count:
-            return items
-    return lists[0][1] if lists else None
+def enumerates(sentence: str) -> bool:
+    """Whether a sentence lists things itself: after a colon, "such as" or "including", three or more of them."""
+    found = _LISTING.search(sentence)
+    return found is not None and len(re.findall(r"[,;]|\band\b", sentence[found.end() :])) >= 2
 
 
-def headings_below(hits: Sequence[Hit], source: Source, count: int | None) -> list[Statement]:
-    """The headings listed by the first hit, or by any of `hits` that lists the asked number; [] when none does."""
-    for n, hit in enumerate(hits):
-        if hit.passage.kind is not PassageKind.SECTION:
-            continue
-        above, *below = (source.paragraph(paragraph_id) for paragraph_id in hit.passage.paragraph_ids)
-        if n == 0 or count == len(below):
-            statements = [Statement(f"{above.text.rstrip(':')}:", (Evidence(above.id, above.text, 0),))]
-            return statements + [Statement(p.text, (Evidence(p.id, p.text, 0),), "bullet") for p in below]
-    return []
+def best_list(
+    units: Sequence[Unit], hits: Sequence[Hit], source: Source, asked: Asked, count: int | None
+) -> ItemList | list[Paragraph] | None:
+    """The list that speaks most to the question: bullets beside one of the best units, or headings below a heading.
+
+    A list of the asked number of items goes before others. None when no unit or hit leads to a list.
+    """
+    found: list[tuple[float, ItemList | list[Paragraph]]] = []
+    for unit in units[:8]:
+        items = list_of(unit)
+        if items is not None:
+            texts = [items.introduction, *unit.paragraph.section[-1:], *items.texts]
+            near = unit.score / units[0].score
+            found.append((near + asked.coverage(" ".join(texts)) + _counted(len(items.items), count), items))
+    for hit in hits:
+        if hit.kept and hit.passage.kind is PassageKind.SECTION:
+            headings = [source.paragraph(paragraph_id) for paragraph_id in hit.passage.paragraph_ids]
+            near = hit.score / hits[0].score
+            found.append((near + asked.coverage(hit.passage.text) + _counted(len(headings) - 1, count), headings))
+    return max(found, key=lambda scored: scored[0])[1] if found else None
+
+
+def _counted(length: int, count: int | None) -> float:
+    return _RIGHT_COUNT if length == count else 0.0
+
+
+def headings_listed(headings: Sequence[Paragraph]) -> list[Statement]:
+    """A heading and the headings below it as statements, each citing its own."""
+    above, *below = headings
+    first = Statement(f"{above.text.rstrip(':')}:", (Evidence(above.id, above.text, 0),))
+    return [first, *(Statement(p.text, (Evidence(p.id, p.text, 0),), "bullet") for p in below)]
 
 
 def _near_the_end(part: Part, unit: Unit) -> bool:

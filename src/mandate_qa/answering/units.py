@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mandate_qa.answering.verification import Source
+from mandate_qa.answering.wanted import figure_wanted
 from mandate_qa.periods import financial_years, normalised
 from mandate_qa.reading.passages import lead_in
 from mandate_qa.reading.sentences import sentence_spans
@@ -27,6 +28,8 @@ _NO_FIGURE = re.compile(
     re.IGNORECASE,
 )
 """Years, paragraph numbers and names that hold digits: no figures in the sense of a question."""
+_MONEY = re.compile(r"£\s?\d|\d\s?(?:bn|billion|million)\b|£m|£bn")
+_SHARE = re.compile(r"\d\s?(?:%|per cent)|\b(?:half|thirds?|quarters?|fifth|tenth)\b", re.IGNORECASE)
 _DATE = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|"
     r"winter|quarter|q[1-4])\b|\b20\d\d\b|\blater in\b|\bby the end of\b",
@@ -44,10 +47,14 @@ _BACKWARD = re.compile(
 _BONUS = 0.25
 
 
-def holds_wanted(text: str, wanted: Wanted) -> bool:
-    """Whether `text` holds the kind of thing that is wanted: a figure, a date, a person or body, a definition."""
+def holds_wanted(text: str, wanted: Wanted, counted: str = "") -> bool:
+    """Whether `text` holds the kind of thing that is wanted: a figure, a date, a person or body, a definition.
+
+    `counted` is what a figure must count, "money" or "share"; "" for any.
+    """
     if wanted in (Wanted.FIGURE, Wanted.COMPARISON):
-        return bool(_FIGURE.search(_NO_FIGURE.sub(" ", text)))
+        kind = {"money": _MONEY, "share": _SHARE}.get(counted, _FIGURE)
+        return bool(kind.search(_NO_FIGURE.sub(" ", text)))
     sign = {Wanted.DATE: _DATE, Wanted.PERSON: _PERSON, Wanted.DEFINITION: _DEFINING}.get(wanted)
     return sign is not None and bool(sign.search(text))
 
@@ -125,14 +132,37 @@ def _unit(paragraph: Paragraph, n: int, start: int, end: int, hit: Hit, query: Q
         above += f" {paragraph.text[part.start : start][-300:]}"
     coverage = asked.coverage(words, above)
     score = hit.score + coverage
-    if holds_wanted(words + _announced(paragraph, n, end), query.wanted):
+    if _answers_kind(paragraph, n, start, end, query):
         score += _BONUS
+    if _only_titles(paragraph, n):
+        score -= _BONUS
+    if part.kind is PartKind.ROW and re.match(r"total\b|.*\btotals?\b", words, re.IGNORECASE):
+        score += _BONUS / 2
     years = set(financial_years(normalised(f"{words} {above}")))
     if query.periods and years & set(query.periods):
         score += _BONUS / 2
     elif query.periods and years:
         score -= _BONUS / 2
     return Unit(paragraph, n, start, end, score, coverage, hit.vector_score or 0.0)
+
+
+def answers_kind(unit: Unit, query: Query) -> bool:
+    """Whether a unit holds the kind of thing that is wanted, with the list it announces and the unit of its table."""
+    return _answers_kind(unit.paragraph, unit.part, unit.start, unit.end, query)
+
+
+def _answers_kind(paragraph: Paragraph, n: int, start: int, end: int, query: Query) -> bool:
+    words = paragraph.text[start:end] + _announced(paragraph, n, end)
+    if paragraph.table is not None and paragraph.parts[n].kind is PartKind.ROW:
+        words += f" {paragraph.table.unit} {paragraph.table.caption}"
+    return holds_wanted(words, query.wanted, figure_wanted(query.focus or query.text))
+
+
+def _only_titles(paragraph: Paragraph, n: int) -> bool:
+    """Whether a part is only the title of what stands below it."""
+    part = paragraph.parts[n]
+    below = any(other.lead == n for other in paragraph.parts)
+    return part.kind is PartKind.TEXT and below and not part.text.rstrip().endswith((":", ".", ";"))
 
 
 def _announced(paragraph: Paragraph, n: int, end: int) -> str:

@@ -15,7 +15,7 @@ _RULES: tuple[tuple[Wanted, str], ...] = (
     ),
     (
         Wanted.LIST,
-        r"^\W*(?:please )?(?:list|name|set out|outline|give me)\b|\b(?:which|what)(?: \w+){0,4} (?:are|were)(?: the| its| their)?"
+        r"^\W*(?:please )?(?:list|name|set out|outline|give me)\b|^\W*which \d+\b|\b(?:which|what)(?: \w+){0,4} (?:are|were)(?: the| its| their)?"
         r"(?: \w+){0,4} (?:objectives|priorities|principles|aims|steps|areas|elements|themes|tests|commitments|measures|metrics|standards|ways|actions|conditions|groups|networks|domains|components|deliverables)\b|"
         r"\bwhat(?: are)?(?: the)? (?:\w+ ){0,3}(?:objectives|priorities|principles|aims|steps|areas|elements|themes|tests|commitments|measures|metrics|standards|requirements|actions|conditions|networks|domains)\b|"
         r"\b(?:all of (?:it|them)|the steps|in full|name the|list)\b|"
@@ -24,7 +24,7 @@ _RULES: tuple[tuple[Wanted, str], ...] = (
     (Wanted.REASON, r"^\W*(?:so )?why\b|\bwhy (?:did|does|do|is|are|was|were|not)\b|\bwhat(?:'s| is| was) the reason\b"),
     (
         Wanted.DATE,
-        r"^\W*(?:and )?(?:by )?when\b|\bby (?:when|what date|which date)\b|\bwhat (?:date|year|month|deadline)\b|\bdeadline\b|"
+        r"^\W*(?:and )?(?:by )?when\b|\bby (?:when|what date|which date)\b|\bwhat (?:date|year|month|deadline)\b|\bdeadline\b|\bwhat period\b|"
         r"\bwhen (?:is|was|were|are|will|should|did|does|do|must|can)\b|\bdue\b",
     ),
     (
@@ -43,6 +43,20 @@ _RULES: tuple[tuple[Wanted, str], ...] = (
         r"^\W*(?:and )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|must)\b",
     ),
 )
+
+_MONEY = re.compile(
+    r"\b(?:budget|money|cash|cost|costs|spend|spent|spending|funding|fund|capital|revenue|pot|worth|pounds?|paid|"
+    r"allocation|reserve)\b|£",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"\b(?:percentage|percent|per cent|proportion|what share)\b|%", re.IGNORECASE)
+
+
+def figure_wanted(question: str) -> str:
+    """What a figure counts: "money", "share", or "" when the question does not say or asks for no figure."""
+    if _SHARE.search(question):
+        return "share"
+    return "money" if _MONEY.search(question) else ""
 
 
 def wanted_of(question: str) -> Wanted:

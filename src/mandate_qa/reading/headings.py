@@ -44,7 +44,7 @@ def rank_headings(blocks: Sequence[Block], bold: Set[int]) -> list[Block]:
         for n, block in enumerate(blocks)
     ]
     marked = with_signatures(with_column_titles(with_split_titles(marked)))
-    chapters = any(_is_chapter(block) for block in marked if block.kind is BlockKind.HEADING)
+    chapters = any(_is_chapter(b) and b.marker for b in marked if b.kind is BlockKind.HEADING)
     ranked: list[Block] = []
     in_annex = False
     for block in marked:
@@ -96,7 +96,8 @@ def _is_chapter(block: Block) -> bool:
 
 
 def _rank(heading: Block, chapters: bool, in_annex: bool) -> int:
-    """Level of a heading: chapters, then series and letters, then the rest; without chapters the rest come first.
+    """Level of a heading: chapters, then series and letters, then the rest; without numbered chapters the rest
+    stand beside a foreword and above a series ("Priority 1").
 
     In an annex a whole number counts the annex's own items and opens no chapter.
     """
@@ -104,7 +105,7 @@ def _rank(heading: Block, chapters: bool, in_annex: bool) -> int:
     if in_annex and re.fullmatch(r"\d{1,3}[.:)]?", heading.marker):
         return 2
     if _is_chapter(heading):
-        return 1
+        return 1 if chapters or ANNEX.match(words) else 2
     if _SERIES.match(words) or re.fullmatch(r"\(?[a-z][.)]", heading.marker):
         return 2 if chapters else 3
     if re.fullmatch(r"\d+(?:\.\d+)+[.:]?", heading.marker):

@@ -24,9 +24,10 @@ _CELL_TAG = re.compile(r"(</?(?:p|ul|ol|li|br)\b[^>]*>|\f)", re.IGNORECASE)
 _LIST_MARKS = "•●○▪◦>–—-"
 _LOOSE_MARK = re.compile(r"(?:^|\s)([•●○▪◦])\s+")
 _UNFINISHED = re.compile(
-    r"\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|that|the|their|this|to|up to|which|with|within)$", re.IGNORECASE
+    r"\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|that|the|their|to|up to|which|with|within)$", re.IGNORECASE
 )
 _FINISHED = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_QUOTATION = re.compile(r"^(?:\"[^\"]+\"|“[^”]+”)$")
 
 
 def plain(text: str) -> str:
@@ -55,8 +56,9 @@ def without_note_marks(text: str, known: frozenset[int]) -> str:
 
 
 def finished(text: str) -> bool:
-    """Whether `text` ends as a sentence, lead-in or list item does."""
-    return bool(_FINISHED.search(text.rstrip()))
+    """Whether `text` ends as a sentence, lead-in or list item does, or is a quotation from mark to mark."""
+    text = text.strip()
+    return bool(_FINISHED.search(text) or _QUOTATION.match(text))
 
 
 def continues(before: str, after: str, *, punctuated: bool) -> bool:

@@ -20,6 +20,11 @@ _NOUNS = (
 _CELL_ITEM = re.compile(r"^(?P<indent> *)- (?P<text>.+)$")
 
 
+def _announces(part: Part) -> bool:
+    """Whether a part ends in words that open a list."""
+    return part.text.rstrip().endswith((":", ":-", " –"))
+
+
 def plural(noun: str) -> str:
     """The plural as headings print it."""
     return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
@@ -93,16 +98,16 @@ class OpenParagraph:
     @property
     def announces(self) -> bool:
         """Whether its last words open a list."""
-        return bool(self.parts) and self.parts[-1].text.rstrip().endswith((":", ":-", " –"))
+        return bool(self.parts) and _announces(self.parts[-1])
 
     @property
     def holds_list(self) -> bool:
-        """Whether its last part is a list item."""
-        return bool(self.parts) and self.parts[-1].kind is PartKind.BULLET
+        """Whether it has list items, be they interrupted or not."""
+        return any(part.kind is PartKind.BULLET for part in self.parts)
 
     def is_sibling(self, block: Block) -> bool:
         """Whether a bullet stands beside this numbered paragraph, not below it: same mark, same depth, no lead-in."""
-        if self.container or self.announces or any(part.kind is PartKind.BULLET for part in self.parts):
+        if self.container or self.announces or self.holds_list:
             return False
         return self._block.bulleted and block.indent <= self._block.indent
 
@@ -172,13 +177,22 @@ class OpenParagraph:
 
     def _lead(self, kind: PartKind, level: int) -> int | None:
         """Index of the part that introduces the next one."""
+        if kind is PartKind.TEXT:
+            return 0 if self.container and self.parts else None
         for n in range(len(self.parts) - 1, -1, -1):
             part = self.parts[n]
-            if kind is PartKind.TEXT:
-                return 0 if self.container else None
-            if part.kind is PartKind.TEXT or (part.kind is PartKind.BULLET and part.level < level):
+            if part.kind is PartKind.TEXT:
+                return self._resumed(n)
+            if part.kind is PartKind.BULLET and part.level < level:
                 return n
         return None
+
+    def _resumed(self, n: int) -> int:
+        """The lead-in of the list that text `n` interrupts, when it is a sentence and a colon came before; or `n`."""
+        if not self.parts[n].text.endswith("."):
+            return n
+        opened = [m for m in range(n) if self.parts[m].kind is PartKind.TEXT and _announces(self.parts[m])]
+        return opened[-1] if opened else n
 
     def _ordinal(self, kind: PartKind, level: int, lead: int | None) -> int:
         """Number of the next part among those with the same lead-in; text in between does not start the count anew."""

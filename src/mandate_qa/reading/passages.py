@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mandate_qa.reading.sentences import sentences
+from mandate_qa.reading.sentences import sentence_spans, sentences
 from mandate_qa.settings import PassageSettings
 from mandate_qa.types import Document, Paragraph, ParagraphKind, Part, PartKind, Passage, PassageKind
 
@@ -99,17 +99,14 @@ def _sections(document: Document, paragraphs: Sequence[Paragraph]) -> list[Passa
 
 
 def windows(text: str, max_words: int) -> list[str]:
-    """`text` in pieces of whole sentences, each of at most `max_words` words unless one sentence is longer."""
-    pieces: list[list[str]] = []
-    count = 0
-    for sentence in sentences(text):
-        length = len(sentence.split())
-        if not pieces or count + length > max_words:
-            pieces.append([])
-            count = 0
-        pieces[-1].append(sentence)
-        count += length
-    return [" ".join(piece) for piece in pieces]
+    """`text` in pieces of whole sentences as printed, each of at most `max_words` words unless one sentence is longer."""
+    pieces: list[tuple[int, int]] = []
+    for start, end in sentence_spans(text):
+        if pieces and len(text[pieces[-1][0] : end].split()) <= max_words:
+            pieces[-1] = (pieces[-1][0], end)
+        else:
+            pieces.append((start, end))
+    return [text[start:end] for start, end in pieces]
 
 
 def _last_sentence(text: str) -> str:

@@ -84,14 +84,14 @@ def header_count(rows: Rows) -> int:
 
 
 def _names_columns(row: Sequence[str], below: Sequence[str]) -> bool:
-    """Whether short words without figures stand over a row that is longer or holds figures."""
+    """Whether short words without figures stand over a row that is longer or holds figures or units."""
     values = [cell for cell in row[1:] if cell]
     if not values or row[0].startswith("- ") or len(row[0].split()) > 16:
         return False
     if any(len(cell.split()) > 8 or re.search(r"\d", cell) or cell.endswith(".") or "\n" in cell for cell in values):
         return False
     longer = sum(map(len, below)) > sum(map(len, row))
-    figures = any(re.search(r"\d", cell) for cell in below[1:])
+    figures = any(re.search(r"\d", cell) or _UNIT.match(cell) for cell in below[1:])
     return longer or figures or row[0].lower().startswith("key deliverables")
 
 
@@ -123,7 +123,7 @@ def _body(rows: Rows, heading: str) -> list[LaidRow]:
                 group = label.rstrip(":")
                 laid.append(LaidRow(label, cells, "", printed(row)))
             continue
-        if label.lower().startswith("total"):
+        if not label or label.lower().startswith("total"):
             group = ""
         named = label or (heading if len(rows) == 1 else "")
         laid.append(LaidRow(named, cells, group, printed(row)))

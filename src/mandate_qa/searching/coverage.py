@@ -16,13 +16,13 @@ _UNKNOWN = 4.0
 """What a word that no passage has says: as much as a middling one, since nothing can be known of it."""
 _AROUND = 0.3
 """What a word counts for that only names the scope or was carried over from an earlier turn."""
-_ASKING = frozenset(
+ASKING = frozenset(
     term
     for word in (
         "about according actually all also anything apart approximately ask asked basically big both call called come "
         "could exactly explain far figure find get gets getting give given go goes going happen happened has how isnt "
         "doesnt didnt whats thats wheres whos kind know large let like list long look made make many mean means meant "
-        "mention mentioned mentions much name named off often okay one ones other out please pls point quite really "
+        "mention mentioned mentions much name named off often okay one ones other out own owner owns please pls point quite really "
         "roughly said say saying says see set should sit sort stand state states supposed talk talked talks tell there "
         "thing things think trying want wanted wants way would you their they it he she"
     ).split()
@@ -44,8 +44,8 @@ class Asked:
     """What a query asks for, taken apart once to be held against many texts."""
 
     def __init__(self, query: Query, rarity: Rarity) -> None:
-        focus = dict.fromkeys(term for term in terms(query.focus or query.text) if term not in _ASKING)
-        around = [term for term in terms(query.text) if term not in _ASKING and term not in focus]
+        focus = dict.fromkeys(term for term in terms(query.focus or query.text) if term not in ASKING)
+        around = [term for term in terms(query.text) if term not in ASKING and term not in focus]
         words = dict.fromkeys(focus, 1.0) | dict.fromkeys(around, _AROUND)
         needs = []
         for concept in query.concepts:

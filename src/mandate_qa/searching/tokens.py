@@ -131,7 +131,8 @@ def _singular(word: str) -> str:
     """Lower case, and an acronym without its plural s, which the stemmer leaves on: "ICSs", "CCGs", "gps"."""
     low = word.casefold()
     plural = word.endswith("s") and word[:-1].isupper()
-    return low[:-1] if plural or NO_VOWEL.fullmatch(low) else low
+    low = low[:-1] if plural else low
+    return low[:-1] if NO_VOWEL.fullmatch(low) else low
 
 
 def _stem(word: str) -> str:

@@ -6,6 +6,7 @@ not used: it tries the address through the machine's proxy, and may offer to sha
 
 from __future__ import annotations
 
+import logging
 import socket
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -84,8 +85,11 @@ def serve(assistant: Assistant, listener: socket.socket, announce: Callable[[str
 
     app = build_app(assistant)
     announce(url(listener))
+    server = Server(Config(app, log_level="error", timeout_graceful_shutdown=PATIENCE))
+    # Pages that are still open keep a connection; that it is cut after Ctrl-C is no error to be told about.
+    0 and     logging.getLogger("uvicorn.error").addFilter(lambda record: not server.should_exit)
     with suppress(KeyboardInterrupt):
-        Server(Config(app, log_level="error", timeout_graceful_shutdown=PATIENCE)).run(sockets=[listener])
+        server.run(sockets=[listener])
 
 
 def build_app(assistant: Assistant) -> FastAPI:

@@ -61,9 +61,10 @@ def near_html(paragraph: Paragraph, library: Library) -> str:
 
 
 def source_html(summary: str, place: str, id: str = "") -> str:
-    """`place` folded under `summary`; a link to `id` opens it, since the id stands on what is folded."""
-    name = f' id="{id}"' if id else ""
-    return f'<details class="source"><summary>{summary}</summary><div class="place"{name}>{place}</div></details>'
+    """`place` folded under `summary`; a link to `id` opens it at the first marked words, which bear the id."""
+    if id:
+        place = place.replace("<mark>", f'<mark id="{id}">', 1)
+    return f'<details class="source"><summary>{summary}</summary><div class="place">{place}</div></details>'
 
 
 def excerpt(text: str) -> str:
@@ -94,37 +95,60 @@ def document_html(document: Document) -> str:
 
 
 def paragraph_html(paragraph: Paragraph, quoted: Span, cited: bool) -> str:
-    """A paragraph with its printed number, or its label where none is printed, beside its words."""
-    number = paragraph.number or ("" if paragraph.kind is ParagraphKind.HEADING else "–")
+    """A paragraph with its printed number beside its words; the label is shown when the number is pointed at."""
     style = f"paragraph {paragraph.kind}{' cited' if cited else ''}"
-    return (
-        f'<div class="{style}"><span class="number" title="{escape(paragraph.label)}">{escape(number)}</span>'
-        f'<div class="words">{parts_html(paragraph, quoted)}</div></div>'
-    )
+    number = f'<span class="number" title="{escape(paragraph.label)}">{escape(number_words(paragraph))}</span>'
+    return f'<div class="{style}">{number}<div class="words">{parts_html(paragraph, quoted)}</div></div>'
+
+
+def number_words(paragraph: Paragraph) -> str:
+    """What stands beside a paragraph: its number as printed, "footnote 9", "–" for none, nothing for a heading."""
+    if paragraph.kind is ParagraphKind.FOOTNOTE:
+        return paragraph.label.rsplit(", ", 1)[-1]
+    return paragraph.number or ("" if paragraph.kind is ParagraphKind.HEADING else "–")
 
 
 def parts_html(paragraph: Paragraph, quoted: Span) -> str:
     """The parts in order: text, list items and table rows, runs of one kind together."""
-    parts = paragraph.parts or (Part(PartKind.TEXT, paragraph.text, 0),)
-    runs = groupby(parts, key=lambda part: part.kind)
-    return "".join(run_html(kind, list(run), quoted) for kind, run in runs)
+    parts = [line for part in paragraph.parts for line in lines_of(part)]
+    runs = groupby(parts, key=lambda part: PartKind.ROW if "\t" in part.text else part.kind)
+    return "".join(run_html(kind, list(run), paragraph.text, quoted) for kind, run in runs)
 
 
-def run_html(kind: PartKind, parts: Sequence[Part], quoted: Span) -> str:
-    """Parts of one kind as paragraphs, a list or a table."""
+def lines_of(part: Part) -> list[Part]:
+    """`part` itself, or its lines when it holds headings of a table, whose cells are parted by tabs."""
+    if part.kind is not PartKind.TEXT or "\t" not in part.text:
+        return [part]
+    lines, start = [], part.start
+    for line in part.text.split("\n"):
+        lines.append(Part(PartKind.TEXT, line, start))
+        start += len(line) + 1
+    return lines
+
+
+def run_html(kind: PartKind, parts: Sequence[Part], text: str, quoted: Span) -> str:
+    """Parts of one kind as paragraphs, a list or a table; `text` is the paragraph's."""
     if kind is PartKind.ROW:
         return f"<table>{''.join(row_html(part, quoted) for part in parts)}</table>"
     if kind is PartKind.BULLET:
-        items = [f'<li class="level-{part.level}">{marked(part.text, part.start, quoted)}</li>' for part in parts]
-        return f"<ul>{''.join(items)}</ul>"
+        return f"<ul>{''.join(bullet_html(part, text, quoted) for part in parts)}</ul>"
     return "".join(f"<p>{marked(part.text, part.start, quoted)}</p>" for part in parts)
 
 
+def bullet_html(part: Part, text: str, quoted: Span) -> str:
+    """A list item, with its letter or number where one is printed in place of a dash."""
+    letter = text[text.rfind("\n", 0, part.start) + 1 : part.start].strip().removeprefix("-")
+    style = f"level-{part.level}{' lettered' if letter else ''}"
+    words = marked(part.text, part.start, quoted)
+    return f'<li class="{style}">{escape(f"{letter} " if letter else "")}{words}</li>'
+
+
 def row_html(part: Part, quoted: Span) -> str:
-    """A row of a table as printed, its cells parted by tabs."""
+    """A row of a table as printed, its cells parted by tabs; what is no row of figures holds headings."""
+    kind = "td" if part.kind is PartKind.ROW else "th"
     html, start = "", part.start
     for cell in part.text.split("\t"):
-        html += f"<td>{marked(cell, start, quoted)}</td>"
+        html += f"<{kind}>{marked(cell, start, quoted)}</{kind}>"
         start += len(cell) + 1
     return f"<tr>{html}</tr>"
 

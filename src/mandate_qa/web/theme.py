@@ -66,18 +66,22 @@ CSS = """
 .source summary { color: var(--link-text-color); }
 .source summary q { display: block; margin-left: 1rem; color: var(--body-text-color); }
 .source[open] summary q { display: none; }
-.place { border-left: 4px solid var(--border-color-primary); padding-left: .75rem; scroll-margin-top: 4rem; }
+.place { border-left: 4px solid var(--border-color-primary); padding-left: .75rem; }
 .place .trail { font-size: .9rem; opacity: .8; }
 .paragraph { display: grid; grid-template-columns: 4.5rem minmax(0, 1fr); gap: .5rem; opacity: .8; }
 .paragraph.cited { opacity: 1; }
 .paragraph .number { font-weight: 700; }
 .paragraph.heading .words { font-weight: 700; }
 .paragraph .words { overflow-x: auto; }
+.paragraph:not(.cited) .words { max-height: 8rem; overflow-y: auto; }
 .paragraph .level-1 { margin-left: 1.5rem; }
 .paragraph .level-2, .paragraph .level-3 { margin-left: 3rem; }
-.answer mark { background: #fd0; color: #0b0c0c; }
+.paragraph .lettered { list-style: none; }
+.answer mark { background: #fd0; color: #0b0c0c; scroll-margin-top: 8rem; }
 .answer table { border-collapse: collapse; margin: .5rem 0; }
-.answer th, .answer td { border: 1px solid var(--border-color-primary); padding: .25rem .5rem; text-align: left; }
+.answer th, .answer td { padding: .25rem .5rem; text-align: left; }
+.answer th, .answer td { border: 1px solid var(--border-color-primary); }
+.answer th *, .answer td *, .answer th, .answer td { overflow-wrap: normal; word-break: normal; }
 .answer dt { font-weight: 700; margin-top: .5rem; }
 .answer dd { margin-left: 1rem; overflow-wrap: anywhere; font-size: .9rem; }
 .input-container textarea { border: 2px solid #505a5f !important; }
