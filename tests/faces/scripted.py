@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import ModuleType
 from typing import Any, ClassVar
 
@@ -73,6 +73,15 @@ def paragraph(document: str, number: str | None, position: int, *parts: tuple[Pa
 
 
 FOREWORD = paragraph("plan-2021-22", None, 0, (PartKind.TEXT, "Welcome to the plan; costs are £5 <b>each</b>."))
+LETTERED = replace(
+    FOREWORD,
+    text="We will:\na. listen\n- act",
+    parts=(
+        Part(PartKind.TEXT, "We will:", 0),
+        Part(PartKind.BULLET, "listen", 12),
+        Part(PartKind.BULLET, "act", 21),
+    ),
+)
 GOALS = paragraph(
     "plan-2021-22",
     "1.1",
@@ -82,7 +91,11 @@ GOALS = paragraph(
     (PartKind.BULLET, "publish plans & <script>alert(1)</script>"),
 )
 BUDGET = paragraph(
-    "plan-2021-22", "1.2", 2, (PartKind.ROW, "£m\t2021-22\t2022-23"), (PartKind.ROW, "Capital\t301\t337")
+    "plan-2021-22",
+    "1.2",
+    2,
+    (PartKind.TEXT, "Capital budget\n£m\t2021-22\t2022-23"),
+    (PartKind.ROW, "Capital\t301\t337"),
 )
 PROSPECT = paragraph("paper-2023", "1.1", 0, (PartKind.TEXT, "We will cut waits."))
 
@@ -101,7 +114,7 @@ class Library:
         return next(p for p in self.paragraphs() if p.id == id)
 
     def neighbours(self, id: str, before: int = 1, after: int = 1) -> tuple[Paragraph, ...]:
-        it = self.paragraph(id)
+        it = next(p for p in self.paragraphs() if p.id == id)
         near = range(it.position - before, it.position + after + 1)
         return tuple(p for p in self.paragraphs(it.document) if p.position in near)
 

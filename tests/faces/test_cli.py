@@ -8,12 +8,16 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import scripted
 
-from mandate_qa import __version__, cli
+from mandate_qa import __version__, cli, evaluation, indexing
 from mandate_qa.cli_parser import COMMANDS, parse
+from mandate_qa.errors import DocumentError, UnreadableDocumentError
+from mandate_qa.indexing import BuildReport
 
 HERE = Path(__file__).parent
 FRESH = "import sys, scripted; scripted.install(); from mandate_qa.cli import main; sys.exit(main())"
@@ -144,7 +148,80 @@ class TestSearchAndShow:
         assert cli.main(["show", "plan-2021-22"]) == 0
         out = capsys.readouterr().out
         assert "plan-2021-22 ¶0\n    number (none printed); 2021-22 plan, Foreword (unnumbered)" in out
-        assert "    Part 1 › Care & <cure>\n    £m\t2021-22\t2022-23\n    Capital\t301\t337\n" in out
+        assert (
+            "    Part 1 › Care & <cure>\n    Capital budget\n    £m\t2021-22\t2022-23\n    Capital\t301\t337\n" in out
+        )
+
+
+class TestIndex:
+    def test_folders_are_passed_on_and_the_report_printed(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        calls = built(monkeypatch, failures=())
+        assert cli.main(["index", "papers", "--out", "there"]) == 0
+        assert cli.main(["--seeds", "papers", "--index", "there", "index"]) == 0
+        assert calls == [(Path("papers"), Path("there"))] * 2
+        out, err = capsys.readouterr()
+        assert out.startswith(
+            "Indexed 2 documents, 4 paragraphs, 9 passages (3 taken over) in 1.5 s.\nNote: no light encoder\n"
+        )
+        assert "embedding …" in err
+
+    def test_a_document_that_was_left_out_is_named(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        built(monkeypatch, failures=(UnreadableDocumentError("a.txt is empty; replace it or remove it.", "a.txt"),))
+        assert cli.main(["index"]) == 1
+        out, err = capsys.readouterr()
+        assert out.startswith("Indexed 2 documents")
+        assert err.splitlines()[-1] == "mandate-qa: a.txt is empty; replace it or remove it."
+
+
+def built(monkeypatch: pytest.MonkeyPatch, failures: tuple[DocumentError, ...]) -> list[tuple[Path, Path]]:
+    """Stands in for `build_index`; gives back the list of folders it was called with."""
+    calls: list[tuple[Path, Path]] = []
+
+    def build_index(seeds: Path, out: Path, settings: object = None, progress: Any = None) -> BuildReport:
+        calls.append((seeds, out))
+        progress("embedding", 1, 2)
+        return BuildReport(2, 4, 9, 3, {"total": 1.5}, failures, ("no light encoder",), "abc")
+
+    monkeypatch.setattr(indexing, "build_index", build_index)
+    return calls
+
+
+@pytest.mark.usefixtures("installed")
+class TestEval:
+    @pytest.mark.parametrize(("option", "name"), [([], "run"), (["--baseline"], "run_baseline")])
+    def test_prints_the_report(
+        self, option: list[str], name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        calls: list[tuple[Any, ...]] = []
+
+        def run(*given: Any) -> SimpleNamespace:
+            calls.append(given)
+            return SimpleNamespace(to_dict=lambda: {"strict": 0.9}, to_text=lambda: "strict 0.90")
+
+        monkeypatch.setattr(evaluation, name, run)
+        command = ["eval", "questions.jsonl", *option, "--out", "there", "--seeds", "papers"]
+        assert cli.main(command) == 0
+        assert capsys.readouterr().out == "strict 0.90\n"
+        assert cli.main([*command, "--json"]) == 0
+        assert json.loads(capsys.readouterr().out) == {"strict": 0.9}
+        assert all(path in calls[0] for path in map(Path, ("papers", "questions.jsonl", "there")))
+
+    def test_without_a_folder_the_run_chooses_one(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        calls: list[tuple[Any, ...]] = []
+
+        def run(*given: Any) -> SimpleNamespace:
+            calls.append(given)
+            return SimpleNamespace(to_text=lambda: "")
+
+        monkeypatch.setattr(evaluation, "run", run)
+        assert cli.main(["eval"]) == 0
+        assistant, questions, out, *_ = calls[0]
+        assert isinstance(assistant, scripted.Assistant)
+        assert (questions, out) == (Path("eval/questions.jsonl"), None)
 
 
 @pytest.mark.usefixtures("installed")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 from time import sleep
@@ -59,6 +59,15 @@ class TestConversation:
         *_, said = reply(assistant, scripted.TARGET, [], said)
         names = re.findall(r'id="([^"]+)"', "".join(message["content"] for message in said.shown))
         assert len(names) == len(set(names)) == 4
+
+    def test_an_empty_line_in_a_label_does_not_end_the_block(
+        self, assistant: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        answer = scripted.ANSWERS[scripted.TARGET]
+        first = replace(answer.citations[0], label="2021-22 plan\n\n**para** 1.1")
+        monkeypatch.setitem(scripted.ANSWERS, scripted.TARGET, replace(answer, citations=(first,)))
+        *_, said = reply(assistant, scripted.TARGET, [], Conversation())
+        assert len(said.shown[-1]["content"].splitlines()) == 1
 
     def test_a_known_error_is_shown_and_the_turn_forgotten(self, assistant: Any) -> None:
         *_, said = reply(assistant, scripted.DAMAGED, [], Conversation())
@@ -221,7 +230,8 @@ def test_serve_announces_its_address_and_stops_on_ctrl_c() -> None:
         found = re.match(r"Chat window: (http://127\.0\.0\.1:\d+) ", line)
         assert found, line + process.stderr.read()
         assert scripted.TARGET in httpx.get(found[1], trust_env=False, timeout=30).text
-        with socket.create_connection(("127.0.0.1", urlsplit(found[1]).port or 0)):
+        with httpx.stream("GET", f"{found[1]}/gradio_api/heartbeat/an-open-page", trust_env=False, timeout=30) as page:
+            assert page.status_code == 200
             process.send_signal(signal.SIGINT)
             process.wait(timeout=20)
         assert process.stderr.read().splitlines() == ["embedding …", "Stopped."]

@@ -9,11 +9,11 @@ from html.parser import HTMLParser
 import pytest
 import scripted
 
-from mandate_qa.types import Paragraph, Status
+from mandate_qa.types import Paragraph, ParagraphKind, Status
 from mandate_qa.web import wording
 from mandate_qa.web.html import answer_html, draft_html, question_html, text_html
 from mandate_qa.web.page import library_html
-from mandate_qa.web.sources import excerpt, paragraph_html, sources_html
+from mandate_qa.web.sources import excerpt, paragraph_html, sources_html, surroundings_html
 
 LIBRARY = scripted.Library()
 NOTHING = (0, 0)
@@ -132,15 +132,33 @@ class TestSources:
 
     def test_only_the_quoted_words_of_the_cited_paragraph_are_marked(self) -> None:
         html = sources_html(scripted.ANSWERS[scripted.TARGET], LIBRARY, 1)
-        assert re.findall("<mark>(.*?)</mark>", html) == ["95% of the level<br>of 2019-20", "Capital", "301"]
+        assert re.findall("<mark[^>]*>(.*?)</mark>", html) == ["95% of the level<br>of 2019-20", "Capital", "301"]
+
+    def test_a_table_shows_its_headings_as_headings(self) -> None:
+        html = paragraph_html(scripted.BUDGET, NOTHING, cited=True)
+        assert html.endswith(
+            "<p>Capital budget</p><table><tr><th>£m</th><th>2021-22</th><th>2022-23</th></tr>"
+            "<tr><td>Capital</td><td>301</td><td>337</td></tr></table></div></div>"
+        )
+
+    def test_a_printed_letter_stands_before_its_item(self) -> None:
+        html = paragraph_html(scripted.LETTERED, (12, 18), cited=True)
+        assert '<li class="level-0 lettered">a. <mark>listen</mark></li><li class="level-0">act</li>' in html
+
+    def test_a_link_from_the_text_leads_to_the_first_marked_words(self) -> None:
+        html = sources_html(scripted.ANSWERS[scripted.TARGET], LIBRARY, 7)
+        assert re.findall('<mark id="([^"]+)">([^<]*)', html) == [
+            ("source-7-1", "95% of the level"),
+            ("source-7-2", "Capital"),
+        ]
 
     def test_a_quote_over_several_parts_is_marked_in_each(self) -> None:
         start = scripted.GOALS.text.index("should")
         end = scripted.GOALS.text.index("of 2019-20")
         html = paragraph_html(scripted.GOALS, (start, end), cited=True)
-        assert re.findall("<mark>(.*?)</mark>", html) == ["should:", "reach 95% of the level"]
+        assert re.findall("<mark[^>]*>(.*?)</mark>", html) == ["should:", "reach 95% of the level"]
 
-    @pytest.mark.parametrize("paragraph", [scripted.FOREWORD, scripted.GOALS, scripted.BUDGET])
+    @pytest.mark.parametrize("paragraph", [scripted.FOREWORD, scripted.GOALS, scripted.BUDGET, scripted.LETTERED])
     def test_no_word_is_lost_wherever_the_quote_lies(self, paragraph: Paragraph) -> None:
         plain = Tags(paragraph_html(paragraph, NOTHING, cited=True)).words
         for start in range(0, len(paragraph.text), 7):
@@ -154,6 +172,16 @@ class TestSources:
         assert 'title="2021-22 plan, Foreword (unnumbered)">–</span>' in paragraph_html(
             scripted.FOREWORD, NOTHING, cited=False
         )
+
+    def test_a_footnote_that_belongs_to_the_paragraph_stands_below_it(self) -> None:
+        note = replace(
+            scripted.PROSPECT, id="plan ¶footnote-9", kind=ParagraphKind.FOOTNOTE, label="2021-22 plan, footnote 9"
+        )
+        known = {note.id: note, scripted.FOREWORD.id: replace(scripted.FOREWORD, notes=(note.id,))}
+        library = scripted.Library()
+        library.paragraph = known.__getitem__  # type: ignore[method-assign]
+        html = surroundings_html(scripted.FOREWORD.id, NOTHING, library)  # type: ignore[arg-type]
+        assert html.index("Welcome to the plan") < html.index(">footnote 9</span>") < html.index("We will cut waits.")
 
     def test_a_long_quote_is_cut_at_a_word(self) -> None:
         assert excerpt("word " * 100) == "word " * 32 + "…"

@@ -44,8 +44,8 @@ class Conversation:
         return replace(self, shown=(*self.shown, *messages))
 
     def told(self, html: str) -> Conversation:
-        """With `html` shown in place of the last reply."""
-        return replace(self, shown=(*self.shown[:-1], {"role": "assistant", "content": html}))
+        """With `html` shown in place of the last reply, on one line: an empty line would end it for the chat."""
+        return replace(self, shown=(*self.shown[:-1], {"role": "assistant", "content": " ".join(html.splitlines())}))
 
     def remembering(self, question: str, answer: Answer) -> Conversation:
         """With a question and its answer kept for follow-up questions."""

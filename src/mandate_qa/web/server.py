@@ -87,7 +87,7 @@ def serve(assistant: Assistant, listener: socket.socket, announce: Callable[[str
     announce(url(listener))
     server = Server(Config(app, log_level="error", timeout_graceful_shutdown=PATIENCE))
     # Pages that are still open keep a connection; that it is cut after Ctrl-C is no error to be told about.
-    0 and     logging.getLogger("uvicorn.error").addFilter(lambda record: not server.should_exit)
+    logging.getLogger("uvicorn.error").addFilter(lambda record: not server.should_exit)
     with suppress(KeyboardInterrupt):
         server.run(sockets=[listener])
 
