@@ -16,13 +16,19 @@ from mandate_qa.types import Block, BlockKind
 ANNEX = re.compile(r"^(annex|appendix|schedule)\b(?:\s+([A-Z]|\d{1,2}|[IVX]{1,4})\b)?\s*[:.–-]?\s*", re.IGNORECASE)
 """Opens an annex; group 1 is its word, group 2 its letter or number, if any."""
 
-_OPENING = re.compile(r"^(?:ministerial )?(?:foreword|introduction|preface|executive summary|glossary)\b", re.IGNORECASE)
+_OPENING = re.compile(
+    r"^(?:ministerial )?(?:foreword|introduction|preface|executive summary|glossary)\b", re.IGNORECASE
+)
 _SERIES = re.compile(
     r"^(?:objective|priority|chapter|part|section|theme|principle|goal|pillar|strand)\s+(?:\d{1,2}|[A-Z])\b\s*[:.–-]",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"^\W*(?:\w+\s+){0,2}(?:paragraph|para|section|page|clause)s?\s+\d", re.IGNORECASE)
-_NOT_TITLE = re.compile(r"^(?:published|presented|laid|©|https?:|www\.|isbn|\S+@\S+|tel\b|to:|from:|date:)", re.IGNORECASE)
+_NOT_TITLE = re.compile(
+    r"^(?:published|presented|laid|©|https?:|www\.|isbn|\S+@\S+|tel\b|(?:to|from|date|title|subject|author|clearance):|"
+    r"(?:\d{1,2} )?(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{4}$)",
+    re.IGNORECASE,
+)
 _OFFICE = re.compile(
     r"^(?:secretary of state|parliamentary under|minister\b|chair\b|chief executive|permanent secretary|"
     r"(?:national |managing |regional )?director\b|president\b|prime minister|chancellor\b)",
@@ -77,7 +83,7 @@ def _is_heading(n: int, blocks: Sequence[Block], bold: Set[int]) -> bool:
 
 
 def _numbers_below(block: Block, after: Block) -> bool:
-    """Whether `after` carries a number one level below that of `block`, as the first paragraph under "1.1 Title" does."""
+    """Whether `after` carries a number one level below that of `block`: "1.1.1 …" right under "1.1 Title"."""
     return after.marker.rstrip(".:)").startswith(block.marker.rstrip(".:)") + ".")
 
 
@@ -152,14 +158,24 @@ def with_signatures(blocks: Sequence[Block]) -> list[Block]:
     result: list[Block] = []
     for block in blocks:
         before = result[-1] if result else None
-        short = len(plain(block.text).split()) <= 12
-        if before and before.kind is BlockKind.HEADING and short and _OFFICE.match(plain(block.text)):
-            if block.kind in (BlockKind.HEADING, BlockKind.TEXT) and len(plain(before.text).split()) <= 6:
-                text = f"{before.text} {block.text}"
-                result[-1] = replace(before, kind=BlockKind.TEXT, text=text, lines=(before.lines[0], block.lines[1]))
-                continue
-        result.append(block)
+        if before and _is_name(before) and _is_office(block):
+            text = f"{before.text} {block.text}"
+            result[-1] = replace(before, kind=BlockKind.TEXT, text=text, lines=(before.lines[0], block.lines[1]))
+        else:
+            result.append(block)
     return [_signed(block) for block in result]
+
+
+def _is_name(block: Block) -> bool:
+    """Whether a heading is short enough to be somebody's name."""
+    return block.kind is BlockKind.HEADING and len(plain(block.text).split()) <= 6
+
+
+def _is_office(block: Block) -> bool:
+    """Whether a short line names an office, as the one below a signature does."""
+    words = plain(block.text)
+    running = block.kind in (BlockKind.HEADING, BlockKind.TEXT)
+    return running and len(words.split()) <= 12 and bool(_OFFICE.match(words))
 
 
 def _signed(block: Block) -> Block:

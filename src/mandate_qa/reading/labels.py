@@ -43,9 +43,7 @@ class Namer:
         self._counts: Counter[tuple[str, str]] = Counter()
         self._trails: dict[str, tuple[str, ...]] = {}
 
-    def name(
-        self, number: str | None, kind: ParagraphKind, section: Sequence[str], heading: str
-    ) -> tuple[str, str]:
+    def name(self, number: str | None, kind: ParagraphKind, section: Sequence[str], heading: str) -> tuple[str, str]:
         """Id and label of the next paragraph; `heading` is its own words when it is a heading, table or footnote."""
         key, short = self._document.key, self._document.short_title
         if number is not None:

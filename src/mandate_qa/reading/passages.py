@@ -22,9 +22,7 @@ def cut_passages(document: Document, paragraphs: Sequence[Paragraph], settings: 
     for paragraph in paragraphs:
         heading = f"{document.short_title}: {' › '.join(paragraph.section)}".rstrip(": ")
         for n, (kind, text, parts) in enumerate(_cuts(paragraph, settings.max_words)):
-            passages.append(
-                Passage(f"{paragraph.id}#{n}", document.key, kind, text, heading, (paragraph.id,), parts)
-            )
+            passages.append(Passage(f"{paragraph.id}#{n}", document.key, kind, text, heading, (paragraph.id,), parts))
     return passages + _sections(document, paragraphs)
 
 
@@ -99,7 +97,7 @@ def _sections(document: Document, paragraphs: Sequence[Paragraph]) -> list[Passa
 
 
 def windows(text: str, max_words: int) -> list[str]:
-    """`text` in pieces of whole sentences as printed, each of at most `max_words` words unless one sentence is longer."""
+    """`text` as printed, in pieces of whole sentences; only a single long sentence has more than `max_words` words."""
     pieces: list[tuple[int, int]] = []
     for start, end in sentence_spans(text):
         if pieces and len(text[pieces[-1][0] : end].split()) <= max_words:
