@@ -69,6 +69,8 @@ class AnsweringSettings:
     """No answer is longer, lists included."""
     min_confidence: float = 0.33
     """Below this (0–1, see `answering.deciding.confidence`) a question is refused."""
+    min_share: float = 0.5
+    """A unit that holds the asked figure or date must score at least this share of the best one."""
 
 
 @dataclass(frozen=True, slots=True)

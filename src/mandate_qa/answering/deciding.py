@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from mandate_qa.answering.units import Unit
+from mandate_qa.answering.units import Unit, answers_kind
 from mandate_qa.settings import AnsweringSettings
 from mandate_qa.types import Query, Status, Wanted
 
@@ -24,24 +24,29 @@ _ADVICE = re.compile(
 )
 
 
-def refused(query: Query, units: Sequence[Unit], settings: AnsweringSettings) -> Status | None:
-    """Why the question is not answered; None when it is."""
+def chosen(query: Query, units: Sequence[Unit], settings: AnsweringSettings) -> Sequence[Unit] | Status:
+    """The units an answer may be made of, best first, or why the question is not answered.
+
+    When a figure or a date is asked for, only units that hold one may lead; when a year is named, only those that
+    name it or stand in a document of that year.
+    """
     if _NOT_A_QUESTION.match(query.question) or not re.search(r"[^\W_]{2}", query.question):
         return Status.UNCLEAR
     if _ADVICE.search(query.question):
         return Status.OUTSIDE_SCOPE
     if not units:
         return Status.NOT_IN_DOCUMENTS
-    return None if confidence(query, units) >= settings.min_confidence else Status.NOT_IN_DOCUMENTS
+    fit = [unit for unit in units if fits(query, unit) and unit.score >= units[0].score * settings.min_share]
+    if not fit or confidence(fit[0]) < settings.min_confidence:
+        return Status.NOT_IN_DOCUMENTS
+    return [*fit, *(unit for unit in units if unit not in fit)]
 
 
-def confidence(query: Query, units: Sequence[Unit]) -> float:
-    """How surely the best unit answers: its coverage and its similarity, each 0–1, averaged.
+def fits(query: Query, unit: Unit) -> bool:
+    """Whether a unit holds the kind of thing that was asked for."""
+    return query.wanted not in (Wanted.FIGURE, Wanted.DATE) or answers_kind(unit, query)
 
-    A figure or date that was asked for and is not there takes a fifth away.
-    """
-    best = units[0]
-    value = (best.coverage + max(best.similarity, 0.0)) / 2
-    if query.wanted in (Wanted.FIGURE, Wanted.DATE) and not re.search(r"\d|half|third|quarter", best.quote):
-        value -= 0.1
-    return value
+
+def confidence(unit: Unit) -> float:
+    """How surely a unit answers: its coverage and its similarity, each 0–1, averaged."""
+    return (unit.coverage + max(unit.similarity, 0.0)) / 2

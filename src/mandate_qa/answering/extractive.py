@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from mandate_qa.answering.cells import Cells, cells_of
 from mandate_qa.answering.clauses import shortened
 from mandate_qa.answering.comparing import compared, rivals
-from mandate_qa.answering.deciding import refused
+from mandate_qa.answering.deciding import chosen
 from mandate_qa.answering.listing import (
     ItemList,
     as_statements,
@@ -52,10 +52,9 @@ class ExtractiveComposer:
     def compose(self, query: Query, hits: Sequence[Hit], source: Source) -> Draft:
         """A draft that answers `query` from its kept hits, or one whose status says why there is none."""
         asked = Asked(query, self._rarity)
-        found = units(query, hits, source, asked)
-        status = refused(query, found, self._settings)
-        if status is not None:
-            return Draft(status)
+        found = chosen(query, units(query, hits, source, asked), self._settings)
+        if isinstance(found, Status):
+            return Draft(found)
         if query.wanted is Wanted.COMPARISON or len(query.documents) > 1:
             lines = compared(query, found, source)
             if lines:

@@ -24,7 +24,7 @@ _RULES: tuple[tuple[Wanted, str], ...] = (
     (Wanted.REASON, r"^\W*(?:so )?why\b|\bwhy (?:did|does|do|is|are|was|were|not)\b|\bwhat(?:'s| is| was) the reason\b"),
     (
         Wanted.DATE,
-        r"^\W*(?:and )?(?:by )?when\b|\bby (?:when|what date|which date)\b|\bwhat (?:date|year|month|deadline)\b|\bdeadline\b|\bwhat period\b|"
+        r"^\W*(?:and )?(?:by )?when\b|\bby (?:when|what date|which date)\b|\bwhat (?:date|year|month|deadline)\b|\bdeadline\b|^\W*what period\b|"
         r"\bwhen (?:is|was|were|are|will|should|did|does|do|must|can)\b|\bdue\b",
     ),
     (

@@ -31,7 +31,7 @@ MODEL = "model.onnx"
 TOKENIZER = "tokenizer.json"
 ENCODER_FORMAT = 1
 THREADS = 1
-"""For questions: a second thread saves half a millisecond of five when the machine is idle, and nothing when many ask."""
+"""For questions: a second thread saves half a millisecond of five on an idle machine, and nothing when many ask."""
 
 
 @dataclass(frozen=True, slots=True)

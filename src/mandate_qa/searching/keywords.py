@@ -100,11 +100,16 @@ def build_keywords(terms: Sequence[Sequence[str]], folder: Path) -> None:
     index.save(folder, show_progress=False)
 
 
+def _least(scores: Scores, k: int) -> np.float32:
+    """The k-th highest of the scores, or the smallest there is above 0; found without sorting a million of them."""
+    positive = np.nextafter(np.float32(0), np.float32(1))
+    if not 0 < k < len(scores):
+        return positive
+    return max(positive, np.partition(scores, -k)[-k])
+
+
 def _best(rows: Rows, scores: Scores, k: int) -> tuple[Rows, Scores]:
     """The `k` rows with the highest scores above 0, best first, equal ones by row."""
-    found = np.flatnonzero(scores > 0)
-    if len(found) > k:  # a partial sort first: the full one is slow for a million rows
-        threshold = np.partition(scores[found], -k)[-k]
-        found = found[scores[found] >= threshold]
+    found = np.flatnonzero(scores >= _least(scores, k))
     order = found[np.lexsort((rows[found], -scores[found]))][:k]
     return rows[order], scores[order]

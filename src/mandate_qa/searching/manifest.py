@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,17 +104,21 @@ def describe_files(folder: Path, names: Iterable[str]) -> dict[str, FileRecord]:
 
 def check_files(folder: Path, files: Mapping[str, FileRecord]) -> None:
     """Raise IndexDamagedError, naming the file, when one in `folder` is missing or is not as it was written."""
-    for name, record in files.items():
-        path = folder / name
-        try:
-            size = path.stat().st_size
-            unchanged = size == record.size and sha256(path) == record.sha256
-        except OSError as error:
-            raise IndexDamagedError(f"{path} is missing from the index or cannot be read; {MEND}") from error
-        if size != record.size:
-            raise IndexDamagedError(f"{path} has {size} bytes instead of {record.size}; {MEND}")
-        if not unchanged:
-            raise IndexDamagedError(f"{path} has been changed since the index was built; {MEND}")
+    with ThreadPoolExecutor() as pool:  # hashing lets other threads run, and large files take seconds
+        list(pool.map(lambda name: check_file(folder / name, files[name]), files))
+
+
+def check_file(path: Path, record: FileRecord) -> None:
+    """Raise IndexDamagedError when a file is missing or is not as it was written."""
+    try:
+        size = path.stat().st_size
+        unchanged = size == record.size and sha256(path) == record.sha256
+    except OSError as error:
+        raise IndexDamagedError(f"{path} is missing from the index or cannot be read; {MEND}") from error
+    if size != record.size:
+        raise IndexDamagedError(f"{path} has {size} bytes instead of {record.size}; {MEND}")
+    if not unchanged:
+        raise IndexDamagedError(f"{path} has been changed since the index was built; {MEND}")
 
 
 def _checked(manifest: IndexManifest) -> IndexManifest:

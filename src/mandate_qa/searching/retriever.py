@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
+
 from mandate_qa.backends.embedders import QueryEncoder
 from mandate_qa.errors import IndexMismatchError
 from mandate_qa.searching.fusion import fuse
 from mandate_qa.searching.store import Index
 from mandate_qa.searching.tokens import terms
-from mandate_qa.searching.vectors import Rows, Scores
+from mandate_qa.searching.vectors import Rows, Scores, Vectors
 from mandate_qa.settings import RetrievalSettings
 from mandate_qa.types import Hit, Query
 
@@ -45,29 +47,28 @@ class Retriever:
         Only passages of `query.documents` are searched, all when it is empty. Raises UnknownDocumentError.
         """
         allowed = self.index.rows(query.documents) if query.documents else None
-        by_meaning = self._by_meaning(query, allowed)
+        vector = self.encoder.embed_query(query.text)
+        by_meaning = self.index.vectors.search(vector, self.settings.candidates, allowed)
         by_words = self._by_words(query, allowed)
-        hits = self._fused(by_meaning, by_words)
+        hits = self._fused(vector, by_meaning, by_words)
         if self.rerank:
             hits = self.rerank(query, hits)
         return cut(hits, self.settings.kept if k is None else k)
-
-    def _by_meaning(self, query: Query, allowed: Rows | None) -> Found:
-        vector = self.encoder.embed_query(query.text)
-        return self.index.vectors.search(vector, self.settings.candidates, allowed)
 
     def _by_words(self, query: Query, allowed: Rows | None) -> Found:
         weights = term_weights(query, self.settings.expansion_weight)
         return self.index.keywords.search(weights, self.settings.candidates, allowed)
 
-    def _fused(self, by_meaning: Found, by_words: Found) -> tuple[Hit, ...]:
-        """At most `candidates` hits with their ranks and scores from both searchers."""
+    def _fused(self, vector: Vectors, by_meaning: Found, by_words: Found) -> tuple[Hit, ...]:
+        """At most `candidates` hits with their ranks from both searchers; every hit has its cosine."""
         vectors, keywords = places(by_meaning), places(by_words)
         weighted = [(vectors, self.settings.vector_weight), (keywords, self.settings.keyword_weight)]
         fused = fuse([(list(found), weight) for found, weight in weighted], self.settings.fusion_constant)
+        fused = fused[: self.settings.candidates]
+        cosines = self.index.vectors.rows(np.array([row for row, _ in fused], dtype=np.int64)) @ vector
         hits = []
-        for rank, (row, score) in enumerate(fused[: self.settings.candidates], start=1):
-            vector_rank, vector_score = vectors.get(row, (None, None))
+        for rank, ((row, score), cosine) in enumerate(zip(fused, cosines, strict=True), start=1):
+            vector_rank, vector_score = vectors.get(row, (None, float(cosine)))
             keyword_rank, keyword_score = keywords.get(row, (None, None))
             passage = self.index.library.passage(row)
             hits.append(Hit(passage, rank, score, vector_rank, vector_score, keyword_rank, keyword_score))
