@@ -100,7 +100,7 @@ class TestAddress:
     def test_a_port_that_is_taken(self) -> None:
         with listening("127.0.0.1", 0) as first:
             port = first.getsockname()[1]
-            with pytest.raises(UsageError, match=f"Cannot listen on 127.0.0.1:{port}"):
+            with pytest.raises(UsageError, match=rf"^Cannot listen on 127\.0\.0\.1:{port} \([^()]+\); choose another"):
                 listening("127.0.0.1", port)
 
     def test_an_open_host_is_announced_as_this_computer(self) -> None:

@@ -74,7 +74,7 @@ def listening(host: str, port: int) -> socket.socket:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family)
     except OSError as error:
-        reason = error.strerror or error
+        reason = str(error.strerror or error).partition(" (")[0]  # the rest repeats the address
         message = f"Cannot listen on {host}:{port} ({reason}); choose another with --host and --port."
         raise UsageError(message) from error
 
