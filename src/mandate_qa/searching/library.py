@@ -47,6 +47,7 @@ class Library:
     def __init__(self, path: Path) -> None:
         """Raises IndexDamagedError when `path` is no library."""
         self._lock = Lock()
+        self._path = path
         try:
             uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
             self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
@@ -138,8 +139,11 @@ class Library:
         return str(found[0][0]) if found else "document ¶1.1"
 
     def _fetch(self, sql: str, *values: Any) -> list[Any]:
-        with self._lock:
-            return self._connection.execute(sql, values).fetchall()
+        try:
+            with self._lock:
+                return self._connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise IndexDamagedError(f"{self._path} cannot be read ({error}); run: mandate-qa index") from error
 
 
 def write_library(
