@@ -82,8 +82,12 @@ class Block:
     rows: tuple[tuple[str, ...], ...] = ()
     """Table only: cells without markup, one tuple a line of the table; list items in a cell stand on lines of their
     own after "- "."""
+    row_lines: tuple[tuple[int, int], ...] = ()
+    """First and last line of each of `rows` in the source, 1-based; empty where the reader does not know."""
     notes: tuple[int, ...] = ()
     """Numbers of the footnotes whose marks stood in the text."""
+    row_notes: tuple[tuple[int, ...], ...] = ()
+    """The same for each of `rows`."""
     lines: tuple[int, int] = (0, 0)
     """First and last line in the source, 1-based."""
     page: int | None = None

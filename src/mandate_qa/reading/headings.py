@@ -148,7 +148,9 @@ def with_column_titles(blocks: Sequence[Block]) -> list[Block]:
             title = result.pop()
             width = max(len(row) for row in block.rows)
             header = (result[-1].text, *("",) * (width - 2), title.text)
-            block = replace(block, rows=(header, *block.rows), lines=(title.lines[0], block.lines[1]))
+            lines = (title.lines[0], block.lines[1])
+            rows, row_lines = (header, *block.rows), (title.lines, *block.row_lines)
+            block = replace(block, rows=rows, row_lines=row_lines, lines=lines)
         result.append(block)
     return result
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mandate_qa.reading.headings import ANNEX
 from mandate_qa.reading.labels import Namer
@@ -162,9 +163,9 @@ class _Walk:
 
     def _follows(self, number: tuple[int, ...]) -> bool:
         """Whether a number goes on with the count, so that it is one and not a figure at the start of a line."""
-        if not self._deep:
-            return True
-        return number > self._deep and number[0] - self._deep[0] <= 2
+        if not self._deep or number[0] == self._deep[0]:
+            return number > self._deep
+        return number[0] - self._deep[0] in (1, 2) and number[1] <= 3
 
     def _annex_item(self, block: Block, number: int) -> None:
         """Begin item `number` of an annex, or go on with it when a page break printed its heading again."""
@@ -179,20 +180,23 @@ class _Walk:
     def _numbered_rows(self, block: Block) -> None:
         """A table whose rows are numbered: a lone number heads a chapter of it, the others are paragraphs."""
         header = block.rows[0] if not _row_number(block.rows[0][0]) else ()
-        for row in block.rows[1:] if header else block.rows:
+        for n, row in enumerate(block.rows):
+            if header and n == 0:
+                continue
             found = _row_number(row[0])
             cells = [cell for cell in row[1:] if cell]
             if found and cells and _heads_rows(found):
                 self._outline.enter(2, f"{row[0]} {cells[0]}")
-                item = self._begin(ParagraphKind.HEADING, block)
+                item = self._begin(ParagraphKind.HEADING, _at_row(block, n))
                 item.section = self._outline.trail[:-1]
                 item.add(PartKind.TEXT, self._outline.trail[-1])
                 self._open = None
             elif found:
-                self._begin(ParagraphKind.TEXT, block, self._row_name(found)).container = True
+                self._begin(ParagraphKind.TEXT, _at_row(block, n), self._row_name(found)).container = True
                 self._row_cells(row, header)
             elif self._open is not None:
                 self._open.add_cell("\n".join(cell for cell in row if cell))
+                self._open.spread(_at_row(block, n))
 
     def _row_name(self, found: re.Match[str]) -> str:
         noun = found.groupdict().get("noun")
@@ -224,6 +228,12 @@ class _Walk:
         if item.number is not None:
             return True
         return after is not None and after.kind is BlockKind.BULLET and item.interrupted_by(block.text, after.text)
+
+
+def _at_row(table: Block, n: int) -> Block:
+    """`table` with the place and the footnotes of its row `n` alone."""
+    lines = table.row_lines[n] if table.row_lines else table.lines
+    return replace(table, lines=lines, notes=table.row_notes[n] if table.row_notes else table.notes)
 
 
 def _row_number(cell: str) -> re.Match[str] | None:

@@ -1,0 +1,160 @@
+"""Lines → pieces: wrapped lines put together, the rows of a table and the entries of a table of contents gathered.
+
+Looks at a line and the one above it; what pieces mean among their neighbours is `text`'s business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from mandate_qa.reading.lines import Line, is_contents_entry
+from mandate_qa.reading.markup import BREAK, plain
+from mandate_qa.types import Block, BlockKind
+
+_CONTENTS_TITLE = re.compile(r"^(?:table of )?contents$|^index$", re.IGNORECASE)
+_WHOLLY_BOLD = re.compile(r"^\*\*(?!\s)(?:(?!\*\*).)+\*\*$", re.DOTALL)
+_SUPERSCRIPT = re.compile("^[⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Lines put together, markup still in place, before its neighbours have been looked at."""
+
+    block: Block
+    bold: bool = False
+    """Whether the whole of it was set in bold."""
+    loose: bool = False
+    """Whether it is indented and stands alone without a mark: an item that may have lost its bullet."""
+
+
+def gathered(lines: Sequence[Line]) -> list[Piece]:
+    """Lines put together: a line without a mark goes on with the one above, a table takes all its rows."""
+    pieces: list[Piece] = []
+    above: Line | None = None
+    contents = False
+    counted = 0
+    for line in lines:
+        if line.blank:
+            above = None
+            continue
+        contents = (contents and (above is None or is_contents_entry(line))) or _opens_contents(pieces)
+        if contents and is_contents_entry(line):
+            _extend_contents(pieces, line)
+        elif line.cells:
+            _extend_table(pieces, line, new=above is None or not above.cells)
+        elif above is None or above.cells or _begins(line, above, counted):
+            pieces.append(_piece(line))
+            counted = int(line.mark) if line.mark.isdecimal() and line.stop else counted
+        else:
+            pieces[-1] = _with_line(pieces[-1], line)
+        above = line
+    return pieces
+
+
+def _opens_contents(pieces: Sequence[Piece]) -> bool:
+    """Whether a table of contents is under way: its title or its entries came last."""
+    if not pieces:
+        return False
+    last = pieces[-1].block
+    return last.kind is BlockKind.CONTENTS or bool(_CONTENTS_TITLE.match(plain(last.text)))
+
+
+def _begins(line: Line, above: Line, counted: int) -> bool:
+    """Whether a line right below another begins a piece of its own; `counted` is the last whole number so far."""
+    if line.bullet:
+        return True
+    if not line.mark:
+        return False
+    if _SUPERSCRIPT.match(line.mark) or "." in line.mark:
+        return True
+    if line.mark.isdecimal() and line.stop and int(line.mark) == counted + 1:
+        return True
+    return bool(line.stop and above.mark and line.mark.isdecimal() == above.mark.isdecimal())
+
+
+def _piece(line: Line) -> Piece:
+    """A piece that begins with `line`."""
+    kind = BlockKind.FOOTNOTE if _SUPERSCRIPT.match(line.mark) else BlockKind.TEXT
+    marker = line.mark + line.stop if line.mark else line.bullet
+    bold = bool(_WHOLLY_BOLD.match(line.text))
+    if bold:
+        marker = line.mark + line.stop
+    elif line.bullet and not line.mark:
+        kind = BlockKind.BULLET
+    block = Block(
+        kind,
+        line.text,
+        marker=marker,
+        bulleted=bool(line.bullet) and not bold,
+        indent=line.indent,
+        lines=(line.number, line.last),
+    )
+    return Piece(block, bold=bold, loose=line.indent > 0 and not line.bullet and not line.mark)
+
+
+def _with_line(piece: Piece, line: Line) -> Piece:
+    """`piece` with a wrapped line added."""
+    words = f"{line.mark}{line.stop} {line.text}" if line.mark else line.text
+    block = replace(piece.block, text=f"{piece.block.text} {words}", lines=(piece.block.lines[0], line.last))
+    return replace(piece, block=block, bold=bool(_WHOLLY_BOLD.match(block.text)), loose=False)
+
+
+def _extend_contents(pieces: list[Piece], line: Line) -> None:
+    """Add an entry to the table of contents that is under way, or begin one."""
+    words = "\t".join(line.cells) if line.cells else f"{line.mark}{line.stop} {line.text}".strip()
+    if pieces[-1].block.kind is BlockKind.CONTENTS:
+        last = pieces[-1].block
+        block = replace(last, text=f"{last.text}\n{words}", lines=(last.lines[0], line.last))
+        pieces[-1] = replace(pieces[-1], block=block)
+    else:
+        pieces.append(Piece(Block(BlockKind.CONTENTS, words, lines=(line.number, line.last))))
+
+
+def _extend_table(pieces: list[Piece], line: Line, *, new: bool) -> None:
+    """Add a row to the table that is under way, or begin one; a row that begins empty goes on with a cut cell."""
+    row = Block(BlockKind.TABLE, "", rows=(line.cells,), row_lines=((line.number, line.last),))
+    before = _last_table(pieces)
+    if before is not None and new and _goes_on(line):
+        pieces[before] = replace(pieces[before], block=_with_cut_row(pieces[before].block, row))
+    elif before is not None and not new:
+        pieces[before] = replace(pieces[before], block=_with_row(pieces[before].block, row))
+    else:
+        pieces.append(Piece(replace(row, lines=row.row_lines[0])))
+
+
+def _with_row(table: Block, row: Block) -> Block:
+    """`table` with a row below."""
+    lines = (table.lines[0], row.row_lines[0][1])
+    return replace(table, rows=table.rows + row.rows, row_lines=table.row_lines + row.row_lines, lines=lines)
+
+
+def _with_cut_row(table: Block, row: Block) -> Block:
+    """`table` with its last row going on with the cells of `row`."""
+    cut = tuple(f"{a} {BREAK} {b}" if b else a for a, b in _aligned(table.rows[-1], row.rows[0]))
+    lines = (table.row_lines[-1][0], row.row_lines[0][1])
+    above = replace(table, rows=table.rows[:-1], row_lines=table.row_lines[:-1])
+    return _with_row(above, replace(row, rows=(cut,), row_lines=(lines,)))
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a row that stands first in its chunk has no first cell but running text in a later one."""
+    return not line.cells[0] and any(re.search(r"[a-z]{3,} ", cell) for cell in line.cells[1:])
+
+
+def _last_table(pieces: Sequence[Piece]) -> int | None:
+    """Index of the table that ended last, when only footnotes have come since."""
+    for n in range(len(pieces) - 1, -1, -1):
+        if pieces[n].block.kind is BlockKind.TABLE:
+            return n
+        if pieces[n].block.kind is not BlockKind.FOOTNOTE:
+            return None
+    return None
+
+
+def _aligned(first: Sequence[str], second: Sequence[str]) -> list[tuple[str, str]]:
+    """Cells of two rows side by side, the shorter one filled up with empty cells."""
+    width = max(len(first), len(second))
+    fill = [("",) * (width - len(row)) for row in (first, second)]
+    return list(zip((*first, *fill[0]), (*second, *fill[1]), strict=True))
