@@ -323,8 +323,9 @@ def kill_a_build(seeds: Path, out: Path, target: str) -> None:
         os.kill(builder.pid, signal.SIGKILL)
 
 
-def test_opening_and_searching_brings_in_nothing_heavy(build: Build, out: Path) -> None:
-    build()
+@pytest.mark.parametrize("embedder", ["hashing", "all-MiniLM-L6-v2"])
+def test_opening_and_searching_brings_in_nothing_heavy(build: Build, out: Path, embedder: str) -> None:
+    build(settings=Settings(embedder=embedder))
     code = dedent(f"""
         import sys
         from mandate_qa.backends.query_encoders import load_query_encoder
@@ -334,6 +335,7 @@ def test_opening_and_searching_brings_in_nothing_heavy(build: Build, out: Path) 
         from mandate_qa.types import Query
         index = Index.open({str(out)!r})
         encoder, note = load_query_encoder(index.folder, index.manifest.embedder)
+        assert note is None
         assert Retriever(index, encoder, Settings().retrieval).search(Query("blocks", "blocks"))
         print(*sys.modules)
     """)
