@@ -6,6 +6,7 @@ A financial year is written "2021-22" inside the program, whatever the source pr
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from mandate_qa.types import Document
 
@@ -17,6 +18,7 @@ _LATER = re.compile(r"\b(?:the )?(?:(?:next|following|subsequent) year|year afte
 _EARLIER = re.compile(r"\b(?:the )?(?:(?:previous|preceding|prior) year|year before(?: that)?|year earlier)\b", re.I)
 
 
+@lru_cache(maxsize=50_000)
 def financial_years(text: str) -> tuple[str, ...]:
     """The financial years named in `text`, as "2021-22", each once, in order of appearance.
 
@@ -59,6 +61,7 @@ def without_shift(text: str) -> str:
     return _EARLIER.sub(" ", _LATER.sub(" ", text))
 
 
+@lru_cache(maxsize=50_000)
 def normalised(text: str) -> str:
     """`text` with every financial year written "2021-22", so that wordings can be compared."""
 

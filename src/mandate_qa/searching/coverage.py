@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mandate_qa.searching.tokens import terms
+from mandate_qa.searching.tokens import term_set, terms
 from mandate_qa.types import Query
 
 Rarity = Callable[[str], float]
@@ -64,8 +64,8 @@ class Asked:
         """Share of what is asked that stands in `text` (whole) or only in `heading` (half), 0–1."""
         if not self.total:
             return 0.0
-        inside = frozenset(terms(text))
-        both = inside | frozenset(terms(heading)) if heading else inside
+        inside = term_set(text)
+        both = inside | term_set(heading) if heading else inside
         return sum(need.weight * _met(need, inside, both) for need in self.needs) / self.total
 
 

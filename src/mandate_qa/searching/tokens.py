@@ -68,6 +68,12 @@ def terms(text: str) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=50_000)
+def term_set(text: str) -> frozenset[str]:
+    """The distinct words of `text` as they are searched; remembered, since the same passages are read again and again."""
+    return frozenset(terms(text))
+
+
 def _plain(text: str) -> str:
     """`text` without accents and with one kind of dash and apostrophe."""
     text = text.translate(PLAIN)
