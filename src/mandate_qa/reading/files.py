@@ -1,36 +1,69 @@
 """From a file to blocks: which reader reads it.
 
-Only plain text is read so far; another format is another module with a function like `read_text`.
+A reader is chosen by what the file holds; its name only decides between texts that look alike. Another format is
+another module with one function, and one line here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from mandate_qa.errors import UnreadableDocumentError
-from mandate_qa.reading.text import text_blocks
 from mandate_qa.types import Block
+
+HEAD = 4096
+"""Bytes from the beginning of a file that are looked at to tell its format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How one format is told and read; the module is imported only when such a file is met."""
+
+    name: str
+    """What a person calls the format."""
+    suffixes: tuple[str, ...]
+    """Endings of file names, lower case, with the dot; used only where the content does not decide."""
+    recognises: Callable[[bytes, Path], bool]
+    """Whether the first bytes of a file (and what its container lists) are of this format."""
+    module: str
+    """Module with `read_blocks(path: Path) -> list[Block]`."""
+
+    def read(self, path: Path) -> list[Block]:
+        """The blocks of the file, in reading order. Raises UnreadableDocumentError."""
+        blocks: list[Block] = import_module(self.module).read_blocks(path)
+        return blocks
+
+
+READERS: tuple[Reader, ...] = (
+    Reader("plain text", (".txt", ".text"), lambda head, path: True, "mandate_qa.reading.text_file"),
+)
+"""In the order they are asked; the last takes any text."""
 
 
 def read_blocks(path: Path) -> list[Block]:
     """The blocks of the file at `path`, in reading order.
 
-    Raises UnreadableDocumentError when it is missing, empty, or not UTF-8 text.
+    Raises UnreadableDocumentError when it is missing, empty, or of no format that can be read.
     """
+    return reader_for(path).read(path)
+
+
+def reader_for(path: Path) -> Reader:
+    """The reader for the file at `path`, by its content. Raises UnreadableDocumentError."""
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            head = file.read(HEAD)
     except OSError as error:
         raise UnreadableDocumentError(
             f"{path} cannot be read ({error.strerror}); check the path and its permissions.", str(path)
         ) from error
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableDocumentError(
-            f"{path} is not UTF-8 text (byte {error.start}); save it as UTF-8 and add it again.", str(path)
-        ) from error
-    if "\x00" in text:
-        raise UnreadableDocumentError(f"{path} holds binary data, not text; give a plain text file.", str(path))
-    if not text.strip():
+    if not head:
         raise UnreadableDocumentError(f"{path} is empty; remove it or give a file with text.", str(path))
-    return text_blocks(text)
+    for reader in READERS:
+        if reader.recognises(head, path):
+            return reader
+    known = ", ".join(reader.name for reader in READERS)
+    raise UnreadableDocumentError(f"{path} is of no format that can be read; give one of: {known}.", str(path))

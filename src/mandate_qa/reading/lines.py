@@ -9,8 +9,13 @@ import re
 from dataclasses import dataclass
 
 _BULLET = re.compile(r"(?P<mark>[-–—•●○▪◦*>\uf0b7\uf0a7])(?:\s+|$)")
-_DEEP_NUMBER = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})+)(?P<stop>[.:)]?)\s+(?=\S)")
-_NUMBER = re.compile(r"(?P<number>\d{1,3})(?P<stop>[.:)]?)\s+(?=\S)")
+_QUANTITY = (
+    r"(?!\s(?:per ?cent|percentage|hundred|thousand|million|billion|times|points|minutes|hours|days|weeks|months|years|"
+    r"out of|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+)
+"""What does not follow a number that marks a paragraph, unless a stop stands between."""
+_DEEP_NUMBER = re.compile(rf"(?P<number>\d{{1,3}}(?:\.\d{{1,3}})+)(?:(?P<stop>[.:)])|{_QUANTITY})\s+(?=\S)")
+_NUMBER = re.compile(rf"(?P<number>\d{{1,3}})(?:(?P<stop>[.:)])|{_QUANTITY})\s+(?=\S)")
 _LETTER = re.compile(r"(?P<number>\(?[a-z]|\(?[ivx]{1,4})(?P<stop>[.)])\s+(?=\S)")
 _NOTE = re.compile(r"(?P<number>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)\s*(?=\S)")
 _RULE = re.compile(r"^[\s|:+-]*-{2,}[\s|:+-]*$")
@@ -47,14 +52,16 @@ class Line:
 
 def read_lines(text: str) -> list[Line]:
     """The lines of `text`, table rows whose cells hold line breaks put together, rules under headings dropped."""
-    raw = _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")).split("\n")
+    printed = _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    numbered = [(n, part) for n, line in enumerate(printed, start=1) for part in line.split("\f")]
+    raw = [part for _, part in numbered]
     lines: list[Line] = []
     at = 0
     while at < len(raw):
         last = _row_end(raw, at)
         joined = " ".join(part.strip() if n else part.rstrip(" ") for n, part in enumerate(raw[at : last + 1]))
         if not _RULE.match(joined) or not joined.strip():
-            lines.append(_line(joined, at + 1, last + 1))
+            lines.append(_line(joined, numbered[at][0], numbered[last][0]))
         at = last + 1
     return lines
 
