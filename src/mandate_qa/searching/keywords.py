@@ -100,12 +100,12 @@ def build_keywords(terms: Sequence[Sequence[str]], folder: Path) -> None:
     index.save(folder, show_progress=False)
 
 
-def _least(scores: Scores, k: int) -> np.float32:
+def _least(scores: Scores, k: int) -> float:
     """The k-th highest of the scores, or the smallest there is above 0; found without sorting a million of them."""
-    positive = np.nextafter(np.float32(0), np.float32(1))
+    positive = float(np.nextafter(np.float32(0), np.float32(1)))
     if not 0 < k < len(scores):
         return positive
-    return max(positive, np.partition(scores, -k)[-k])
+    return max(positive, float(np.partition(scores, -k)[-k]))
 
 
 def _best(rows: Rows, scores: Scores, k: int) -> tuple[Rows, Scores]:
