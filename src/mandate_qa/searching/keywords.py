@@ -101,8 +101,8 @@ def build_keywords(terms: Sequence[Sequence[str]], folder: Path) -> None:
 
 
 def _least(scores: Scores, k: int) -> float:
-    """The k-th highest of the scores, or the smallest there is above 0; found without sorting a million of them."""
-    positive = float(np.nextafter(np.float32(0), np.float32(1)))
+    """The k-th highest of the scores, or the least above 0; found without sorting a million of them."""
+    positive = float(np.finfo(np.float32).tiny)  # not a smaller one: some libraries have those count as 0
     if not 0 < k < len(scores):
         return positive
     return max(positive, float(np.partition(scores, -k)[-k]))
