@@ -20,6 +20,11 @@ OUTSIDE: list[str] = []
 """Hosts beyond loopback that the running test has tried to reach."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let golden files be written anew: `pytest tests/reading/test_golden.py --regenerate`."""
+    parser.addoption("--regenerate", action="store_true", help="write the golden files anew instead of comparing them")
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _loopback_only() -> Iterator[None]:
     """Let sockets reach this machine alone; anything else is noted, and fails as if the cable were out."""

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 
 _BULLET = re.compile(r"(?P<mark>[-–—•●○▪◦*>\uf0b7\uf0a7])(?:\s+|$)")
-_QUANTITY = (
-    r"(?!\s(?:per ?cent|percentage|hundred|thousand|million|billion|times|points|minutes|hours|days|weeks|months|years|"
-    r"out of|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+_UNIT = (
+    r"(?:per ?cent|percentage|hundred|thousand|million|billion|times|points|"
+    r"minutes|hours|days|weeks|months|years|out of)\b"
 )
-"""What does not follow a number that marks a paragraph, unless a stop stands between."""
-_DEEP_NUMBER = re.compile(rf"(?P<number>\d{{1,3}}(?:\.\d{{1,3}})+)(?:(?P<stop>[.:)])|{_QUANTITY})\s+(?=\S)")
-_NUMBER = re.compile(rf"(?P<number>\d{{1,3}})(?:(?P<stop>[.:)])|{_QUANTITY})\s+(?=\S)")
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+_DEEP_NUMBER = re.compile(rf"(?P<number>\d{{1,3}}(?:\.\d{{1,3}})+)(?:(?P<stop>[.:)])|(?!\s+{_UNIT}))\s+(?=\S)")
+_NUMBER = re.compile(rf"(?P<number>\d{{1,3}})(?:(?P<stop>[.:)])|(?!\s+(?:{_UNIT}|{_MONTH})))\s+(?=\S)")
 _LETTER = re.compile(r"(?P<number>\(?[a-z]|\(?[ivx]{1,4})(?P<stop>[.)])\s+(?=\S)")
 _NOTE = re.compile(r"(?P<number>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)\s*(?=\S)")
 _RULE = re.compile(r"^[\s|:+-]*-{2,}[\s|:+-]*$")
+_MARK = re.compile(r"[-–—•●○▪◦*\uf0b7\uf0a7]|\d{1,3}(?:\.\d{1,3})+[.:)]?|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.:)]")
 _CONTENTS = re.compile(r"(?:\.{3,}\s*|\t)\d{1,3}$")
 _CONTROL = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f\u200b\ufeff]")
 
@@ -63,13 +65,36 @@ def read_lines(text: str) -> list[Line]:
         if not _RULE.match(joined) or not joined.strip():
             lines.append(_line(joined, numbered[at][0], numbered[last][0]))
         at = last + 1
-    return lines
+    return _with_tabbed_marks(lines)
 
 
 def is_contents_entry(line: Line) -> bool:
     """Whether it reads like an entry of a table of contents: words, then dots or a tab, then a page number."""
     text = "\t".join(line.cells) if line.cells else line.text
     return bool(_CONTENTS.search(text.rstrip()))
+
+
+def _with_tabbed_marks(lines: list[Line]) -> list[Line]:
+    """`lines` with those that are a mark, a tab and words taken for items, unless a table stands around them."""
+    result: list[Line] = []
+    for tabbed, run in groupby(lines, key=lambda line: len(line.cells) > 0):
+        found = list(run)
+        if tabbed and all(_tabbed_mark(line.cells) for line in found):
+            found = [_untabbed(line) for line in found]
+        result += found
+    return result
+
+
+def _tabbed_mark(cells: tuple[str, ...]) -> bool:
+    """Whether cells are a mark and its words, tabs before them aside."""
+    filled = [cell for cell in cells if cell]
+    return len(filled) == 2 and cells[-2:] == tuple(filled) and bool(_MARK.fullmatch(filled[0]))
+
+
+def _untabbed(line: Line) -> Line:
+    """A line of a mark and its words, each tab before them an indent of four blanks."""
+    indent = line.indent + 4 * (len(line.cells) - 2)
+    return _line(" " * indent + " ".join(line.cells[-2:]), line.number, line.last)
 
 
 def _row_end(raw: list[str], at: int) -> int:
