@@ -46,7 +46,9 @@ class Assistant:
         self.library: Library = index.library
         """Documents and paragraphs, by key and by id."""
         self._retriever = Retriever(index, encoder, settings.retrieval, ranking)
-        self._understanding = Understanding(index.library.documents, index.library.terms)
+        self._understanding = Understanding(
+            index.library.documents, index.library.terms, index.keywords.correction
+        )
         self._note = note
         self._fingerprint = digest({"index": index.fingerprint, "settings": settings.fingerprint()})
         self._answers: OrderedDict[tuple[str, ...], Answer] = OrderedDict()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from mandate_qa.answering.cells import Cells, cells_of
 from mandate_qa.answering.listing import item_text
-from mandate_qa.answering.units import Unit, with_context
+from mandate_qa.answering.units import Unit, answers_kind, with_context
 from mandate_qa.answering.verification import Source
 from mandate_qa.searching.coverage import Asked
 from mandate_qa.types import Document, Draft, Query, Statement, Status
@@ -20,7 +20,7 @@ _SLACK = 0.05
 def compared(query: Query, units: Sequence[Unit], source: Source) -> Draft | None:
     """A line for each document meant, oldest first, each with its best unit; None when fewer than two have one."""
     best: dict[str, Unit] = {}
-    for unit in units:
+    for unit in sorted(units, key=lambda unit: not answers_kind(unit, query)):
         best.setdefault(unit.paragraph.document, unit)
     meant = [key for key in (query.documents or ()) if key in best]
     if len(meant) < 2:

@@ -20,6 +20,8 @@ _FIGURE = re.compile(r"\d")
 _NUMBER_WORDS = "two three four five six seven eight nine ten eleven twelve thirteen".split()
 _COUNT = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)}|[2-9]|1[0-9])\s+(?:\w+\s+){{0,3}}?\w+s\b", re.IGNORECASE)
 _LISTING = re.compile(r":\s|\bsuch as\b|\bincluding\b|\bnamely\b", re.IGNORECASE)
+_LONG = 60
+"""Words an item may have on average; longer ones are paragraphs that happen to stand in a list."""
 _RIGHT_COUNT = 0.3
 """What having the asked number of items counts for, beside a share of the score and of the question."""
 _NEAR = 200
@@ -117,7 +119,7 @@ def asked_count(question: str) -> int | None:
 def enumerates(sentence: str) -> bool:
     """Whether a sentence lists things itself: after a colon, "such as" or "including", three or more of them."""
     found = _LISTING.search(sentence)
-    return found is not None and len(re.findall(r"[,;]|\band\b", sentence[found.end() :])) >= 2
+    return found is not None and len(re.split(r"[,;]\s*(?:and\b)?|\band\b", sentence[found.end() :])) >= 3
 
 
 def best_list(
@@ -130,7 +132,7 @@ def best_list(
     found: list[tuple[float, ItemList | list[Paragraph]]] = []
     for unit in units[:8]:
         items = list_of(unit)
-        if items is not None:
+        if items is not None and sum(len(text.split()) for text in items.texts) <= _LONG * len(items.texts):
             texts = [items.introduction, *unit.paragraph.section[-1:], *items.texts]
             near = unit.score / units[0].score
             found.append((near + asked.coverage(" ".join(texts)) + _counted(len(items.items), count), items))

@@ -7,21 +7,28 @@ told from its query.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from mandate_qa.answering.followups import carried_over, is_followup
 from mandate_qa.answering.glossary import Glossary
 from mandate_qa.periods import calendar_years, covers, covers_year, normalised
 from mandate_qa.answering.scope import Scope, document_kinds, publisher_acronym, read_references, read_scope
 from mandate_qa.answering.wanted import wanted_of
+from mandate_qa.searching.tokens import terms
 from mandate_qa.types import Answer, Document, Query, Wanted
 
 
 class Understanding:
     """Reads questions against one library."""
 
-    def __init__(self, documents: Mapping[str, Document], terms: Mapping[str, str]) -> None:
-        """`terms` are the short forms that the documents define, long form by short form."""
+    def __init__(
+        self, documents: Mapping[str, Document], terms: Mapping[str, str], correct: Callable[[str], str | None]
+    ) -> None:
+        """`terms` are the short forms that the documents define, long form by short form.
+
+        `correct` gives the word that an unknown word is a misspelling of, None for one that is known or like none.
+        """
+        self._correct = correct
         self._documents = tuple(documents.values())
         self._glossary = Glossary.load(terms)
         publishers = [document.publisher for document in self._documents]
@@ -88,9 +95,16 @@ class Understanding:
             references=query.references,
             wanted=query.wanted,
             focus=query.focus,
-            concepts=self._glossary.concepts(query.text),
+            concepts=self._concepts(query.text),
             notes=notes,
         )
+
+    def _concepts(self, text: str) -> tuple[tuple[str, ...], ...]:
+        """Words of `text` with other words for them, and misspelt words with the ones they are like."""
+        found = self._glossary.concepts(text)
+        meant = {term for concept in found for term in terms(concept[0])}
+        unknown = [word for word in terms(text) if len(word) > 5 and word.isalpha() and word not in meant]
+        return (*found, *((word, right) for word in unknown if (right := self._correct(word)) is not None))
 
 
 def without(text: str, named: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ itself speaks to and whether it holds what was asked for (a figure, a date, a na
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,7 +24,8 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _NO_FIGURE = re.compile(
-    r"\b(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?\b|\b\d{1,2}\s?[-–/]\s?\d{2}\b|\b\d+[a-z]?\.\d+\b(?!%|bn|m)|"
+    r"\b(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?\b|\b\d{1,2}\s?[-–/]\s?\d{2}\b|"
+    r"(?<![£\d.])\b\d+[a-z]?\.\d+\b(?!\s?(?:%|bn|m\b|billion|million|per cent))|"
     r"\b(?:objective|commitment|annex|paragraph|section|table|domain|stages?|part|offer|priority)s? \d+|\bcovid-19\b",
     re.IGNORECASE,
 )
@@ -45,6 +47,10 @@ _BACKWARD = re.compile(
     re.IGNORECASE,
 )
 _BONUS = 0.25
+_SHORT = 30
+"""Words up to which a unit is as good as a shorter one."""
+_LENGTH = 0.15
+"""What each doubling beyond that takes away: a long unit holds more of any question."""
 
 
 def holds_wanted(text: str, wanted: Wanted, counted: str = "") -> bool:
@@ -126,14 +132,16 @@ def _unit(paragraph: Paragraph, n: int, start: int, end: int, hit: Hit, query: Q
     part = paragraph.parts[n]
     words = paragraph.text[start:end]
     above = " ".join([*lead_in(paragraph, part), *paragraph.section[-2:]])
+    naming = ""
     if part.kind is PartKind.ROW and paragraph.table is not None:
-        above += f" {paragraph.table.caption} {' '.join(paragraph.table.columns)}"
+        naming = " ".join([paragraph.table.caption, *paragraph.table.columns, *paragraph.section[-1:]])
     if start > part.start:
         above += f" {paragraph.text[part.start : start][-300:]}"
-    coverage = asked.coverage(words, above)
+    coverage = asked.coverage(f"{words} {naming}", above)
     score = hit.score + coverage
     if _answers_kind(paragraph, n, start, end, query):
         score += _BONUS
+    score -= _LENGTH * max(0.0, math.log2(len(words.split()) / _SHORT)) if len(words.split()) > _SHORT else 0.0
     if _only_titles(paragraph, n):
         score -= _BONUS
     if part.kind is PartKind.ROW and re.match(r"total\b|.*\btotals?\b", words, re.IGNORECASE):

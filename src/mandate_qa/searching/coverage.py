@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from mandate_qa.searching.tokens import term_set, terms
 from mandate_qa.types import Query
 
-Rarity = Callable[[str], float]
-"""How much a term says: its inverse document frequency in the index, 0 for a term that is not in it."""
+Rarity = Callable[..., float]
+"""How much terms say together: the inverse document frequency of texts that hold all of them, 0 when none does."""
 _OTHER_WORDS = 0.8
 """What another word for the asked one counts for."""
 _UNKNOWN = 4.0
@@ -54,7 +54,7 @@ class Asked:
             if not spellings:
                 continue
             share = max((words.pop(term, 0.0) for term in spellings[0]), default=0.0)
-            known = [max(map(rarity, spelling)) for spelling in spellings]
+            known = [rarity(*spelling) for spelling in spellings]
             needs.append(Need((known[0] or max(known)) * share, spellings))
         needs += [Need((rarity(term) or _UNKNOWN) * share, (frozenset([term]),)) for term, share in words.items()]
         self.needs = tuple(needs)

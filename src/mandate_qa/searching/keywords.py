@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 import numpy as np
@@ -54,13 +55,28 @@ class KeywordIndex:
     def __contains__(self, term: str) -> bool:
         return term in self._vocabulary
 
-    def rarity(self, term: str) -> float:
-        """Inverse document frequency of a term, as BM25 weighs it (natural logarithm); 0 for one that no row has."""
-        column = self._vocabulary.get(term)
-        if column is None or column + 1 >= len(self._starts):
-            return 0.0
-        count = int(self._starts[column + 1] - self._starts[column])
-        return math.log(1 + (self._size - count + 0.5) / (count + 0.5))
+    def rarity(self, *terms: str) -> float:
+        """Inverse document frequency of the rows that hold all of `terms`, as BM25 weighs one (natural logarithm).
+
+        0 when no row does.
+        """
+        found: Rows | None = None
+        for term in terms:
+            column = self._vocabulary.get(term)
+            if column is None or column + 1 >= len(self._starts):
+                return 0.0
+            rows = self._rows[self._starts[column] : self._starts[column + 1]]
+            found = rows if found is None else np.intersect1d(found, rows, assume_unique=True)
+        count = 0 if found is None else len(found)
+        return math.log(1 + (self._size - count + 0.5) / (count + 0.5)) if count else 0.0
+
+    def correction(self, term: str) -> str | None:
+        """The word of the index that `term` is most likely a misspelling of; None when it is known or like none."""
+        if term in self:
+            return None
+        alike = [word for word in self._vocabulary if word[:1] == term[:1] and abs(len(word) - len(term)) <= 2]
+        close = get_close_matches(term, alike, n=1, cutoff=0.8)
+        return close[0] if close else None
 
     def search(self, weights: Mapping[str, float], k: int, allowed: Rows | None = None) -> tuple[Rows, Scores]:
         """The `k` rows with the highest weighted sums of BM25 scores, best first, equal ones by row.
