@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z£0-9])|(?<=[a-z0-9)][.!?])(?=[A-Z][a-z'’]+\s)|\n+")
+_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z£0-9])|(?<=[a-z0-9)][.!?])(?=[A-Z][A-Za-z'’]+\s)|\n+")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|no|nos|para|paras|art|st|dr|mr|mrs|ms|prof|rt|hon|vs|cf|approx|incl|inc|fig|p|pp)\.|"
     r"\b[A-Z]\.)$",
