@@ -46,9 +46,7 @@ class Assistant:
         self.library: Library = index.library
         """Documents and paragraphs, by key and by id."""
         self._retriever = Retriever(index, encoder, settings.retrieval, ranking)
-        self._understanding = Understanding(
-            index.library.documents, index.library.terms, index.keywords.correction
-        )
+        self._understanding = Understanding(index.library.documents, index.library.terms, index.keywords.correction)
         self._note = note
         self._fingerprint = digest({"index": index.fingerprint, "settings": settings.fingerprint()})
         self._answers: OrderedDict[tuple[str, ...], Answer] = OrderedDict()
@@ -103,8 +101,7 @@ class Assistant:
         The pieces are of checked text: joined they are `Answer.text`.
         """
         answer = self.ask(question, history, documents)
-        for line in answer.text.splitlines(keepends=True):
-            yield line
+        yield from answer.text.splitlines(keepends=True)
         yield answer
 
     def search(

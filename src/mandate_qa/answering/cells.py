@@ -12,7 +12,9 @@ from mandate_qa.reading.tables import is_figure
 from mandate_qa.searching.tokens import terms
 from mandate_qa.types import Query, Table
 
-_CHANGE = re.compile(r"\b(?:year before|previous year|prior year|last year|cut|rise|rose|increase|decrease|fell|up|down|grow)\b", re.I)
+_CHANGE = re.compile(
+    r"\b(?:year before|previous year|prior year|last year|cut|rise|rose|increase|decrease|fell|up|down|grow)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

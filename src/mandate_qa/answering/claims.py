@@ -9,67 +9,74 @@ import re
 
 _FIGURE = re.compile(
     r"(?P<money>£\s?)?(?<![\w.])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?:\s?(?P<unit>%|per cent\b|bn\b|billion\b|m\b|million\b|k\b|thousand\b))?",
+    r"(?:\s?(?P<unit>%|per\s?cent\b|bn\b|billion\b|m\b|million\b|k\b|thousand\b))?",
     re.IGNORECASE,
 )
 _UNITS = {
-    "%": "%", "per cent": "%", "bn": "bn", "billion": "bn", "m": "m", "million": "m", "k": "k", "thousand": "k",
+    "%": "%", "percent": "%", "bn": "bn", "billion": "bn", "m": "m", "million": "m", "k": "k", "thousand": "k",
 }  # fmt: skip
-_WORD_NUMBERS = (
+NUMBER_WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
 ).split()
+MONTHS = (
+    "january february march april may june july august september october november december spring summer autumn winter"
+).split()
+"""Months, and seasons, which documents name as deadlines too."""
 _MONTH = re.compile(
-    r"\b(january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|"
-    r"winter)\b(?=\s+(?:of\s+)?\d)",
-    re.IGNORECASE,
+    rf"\b(?:{'|'.join(month.title() for month in MONTHS if month not in ('may', 'march'))}|spring|summer|autumn|winter)\b|"
+    r"(?<=[\w–,] )(?:May|March)\b|\b(?:May|March)\b(?=\s+(?:of\s+)?\d)"
 )
-_NAME = re.compile(r"\b(?:[A-Z][\w’'-]+(?:\s+(?:of|for|and|the|to|in)\s+(?=[A-Z])|\s+)?){2,}|\b[A-Z]{2,}[a-z]?\b")
+"""May and March count where they cannot be verbs: inside a sentence, or before a year."""
+_NAME = re.compile(
+    r"\b(?:[A-Z][\w’'-]+(?:\s+(?:of|for|and|the|to|in)\s+(?=[A-Z])|\s+)?){2,}|\b[A-Z]{2,}[a-z]?\b|"
+    r"(?<=[a-z,;] )[A-Z][a-z]+\b"
+)
 _NEGATION = re.compile(r"\b(?:not|no|never|nor|neither|without|cannot|none|unless|except)\b|n[’']t\b", re.IGNORECASE)
 _MODAL = re.compile(r"\b(?:must|should|may|might|will|shall|could|would|can|cannot|required|at least|up to)\b", re.I)
 _LITTLE = frozenset("of for and the to in a an by on with".split())
 
 
 def figures(text: str) -> set[str]:
-    """Figures of `text` in one spelling: "£4.26bn" for "£4.26 billion", "95%" for "95 per cent", "150614"."""
-    found = set()
-    for match in _FIGURE.finditer(text):
-        number = match["number"].replace(",", "")
-        unit = _UNITS.get((match["unit"] or "").lower().strip(), "")
-        found.add(f"{number}{unit}")
-    return found
+    """Figures of `text` in one spelling: "4.26bn" for "£4.26 billion", "95%" for "95 per cent", "150614"."""
+    return {f"{number}{unit}" for number, unit in _numbers(text)}
 
 
 def unsupported(statement: str, evidence: str) -> tuple[str, ...]:
     """What `statement` claims and `evidence` does not bear, in words; empty when everything stands in it.
 
-    Figures must agree with their unit; a bare number in the statement is borne by the same number with a unit. Names
-    must stand word for word; a negation or modal verb of the statement must stand in the evidence too, and a negation
-    of a quoted sentence may not be dropped (see `dropped`).
+    Figures must agree with their unit; a bare number in the statement is borne by the same number with a unit, and
+    digits by the number spelt out, or the other way round. Names must stand word for word; a negation or modal verb
+    of the statement must stand in the evidence too. What of the evidence it left out is for `rewording` to see.
     """
     borne = figures(evidence)
-    bare = {re.sub(r"[^\d.]", "", figure) for figure in borne} | _spelt_numbers(evidence)
-    faults = [f"figure {figure}" for figure in sorted(figures(statement)) if figure not in borne and figure not in bare]
-    faults += [f"date {m}" for m in _words(_MONTH, statement) - _words(_MONTH, evidence)]
+    bare = {number for number, _ in _numbers(evidence)} | _spelt_numbers(evidence)
+    claimed = figures(statement) | (_spelt_numbers(statement) - {"0", "1"})
+    faults = [f"figure {figure}" for figure in sorted(claimed - borne - bare)]
+    faults += [f"date {month}" for month in sorted(_words(_MONTH, statement) - _words(_MONTH, evidence))]
     faults += [f"name {name}" for name in _names(statement) if not _bears_name(evidence, name)]
-    faults += [f"negation {word}" for word in _words(_NEGATION, statement) - _words(_NEGATION, evidence)]
-    faults += [f"modal {word}" for word in _words(_MODAL, statement) - _words(_MODAL, evidence)]
+    faults += [f"negation {word}" for word in sorted(_words(_NEGATION, statement) - _words(_NEGATION, evidence))]
+    faults += [f"modal {word}" for word in sorted(_modals(statement) - _modals(evidence))]
     return tuple(faults)
 
 
-def dropped(statement: str, quote: str) -> tuple[str, ...]:
-    """Negations and limits of `quote` that `statement` left out although it uses most of the quote's words."""
-    said = set(re.findall(r"\w+", statement.casefold()))
-    words = re.findall(r"\w+", quote.casefold())
-    shared = sum(word in said for word in words)
-    if not words or shared / len(words) < 0.6:
-        return ()
-    limits = _words(_NEGATION, quote) | (_words(_MODAL, quote) & {"at least", "up to"})
-    return tuple(f"left out {word}" for word in sorted(limits - _words(_NEGATION, statement) - _words(_MODAL, statement)))
+def _numbers(text: str) -> set[tuple[str, str]]:
+    """Number and unit of each figure, without commas; "8.0bn" is "8bn" (but paragraph 1.10 is not 1.1)."""
+    found = set()
+    for match in _FIGURE.finditer(text):
+        number = match["number"].replace(",", "")
+        unit = _UNITS.get("".join((match["unit"] or "").lower().split()), "")
+        found.add((number.rstrip("0").rstrip(".") if unit and "." in number else number, unit))
+    return found
 
 
 def _words(pattern: re.Pattern[str], text: str) -> set[str]:
     return {match.group().casefold().replace("’", "'") for match in pattern.finditer(text)}
+
+
+def _modals(text: str) -> set[str]:
+    """Modal verbs and limits; the month of May is none."""
+    return _words(_MODAL, _MONTH.sub(" ", text))
 
 
 def _names(text: str) -> list[str]:
@@ -81,10 +88,14 @@ def _bears_name(evidence: str, name: str) -> bool:
     """Whether the words of a name stand in the evidence, in any case; little words between them do not matter."""
     folded = evidence.casefold().replace("’", "'")
     words = [word for word in re.findall(r"[\w&']+", name.casefold().replace("’", "'")) if word not in _LITTLE]
-    return all(re.search(rf"(?<!\w){re.escape(word)}", folded) for word in words)
+    return all(re.search(rf"(?<!\w){re.escape(_singular(word))}", folded) for word in words)
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s") if len(word) > 3 else word
 
 
 def _spelt_numbers(text: str) -> set[str]:
     """Digits for the numbers that `text` spells out, up to twenty: a count of ours may be in digits."""
     folded = text.casefold()
-    return {str(n) for n, word in enumerate(_WORD_NUMBERS) if re.search(rf"\b{word}\b", folded)}
+    return {str(n) for n, word in enumerate(NUMBER_WORDS) if re.search(rf"\b{word}\b", folded)}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mandate_qa.answering.cells import Cells, cells_of
-from mandate_qa.answering.listing import item_text
-from mandate_qa.answering.units import Unit, answers_kind, with_context
+from mandate_qa.answering.telling import told
+from mandate_qa.answering.units import Unit, answers_kind
 from mandate_qa.answering.verification import Source
 from mandate_qa.searching.coverage import Asked
 from mandate_qa.types import Document, Draft, Query, Statement, Status
@@ -17,7 +18,7 @@ _SLACK = 0.05
 """And speak to as much of the question, but for this."""
 
 
-def compared(query: Query, units: Sequence[Unit], source: Source) -> Draft | None:
+def compared(query: Query, units: Sequence[Unit], source: Source, asked: Asked) -> Draft | None:
     """A line for each document meant, oldest first, each with its best unit; None when fewer than two have one."""
     best: dict[str, Unit] = {}
     for unit in sorted(units, key=lambda unit: not answers_kind(unit, query)):
@@ -29,7 +30,7 @@ def compared(query: Query, units: Sequence[Unit], source: Source) -> Draft | Non
     strongest = max(best[key].score for key in meant)
     if len(meant) > 2:
         meant = [key for key in meant if best[key].score >= strongest * _NEARLY]
-    lines = [_line(best[key], query, source.documents[key]) for key in meant]
+    lines = [_line(best[key], query, source.documents[key], asked) for key in meant]
     missing = [source.documents[key].short_title for key in query.documents if key not in best]
     notes = (f"Nothing was found in: {', '.join(missing)}.",) if missing else ()
     found = [cells_of(best[key], query) for key in meant]
@@ -49,30 +50,24 @@ def rivals(cells: Cells, query: Query, units: Sequence[Unit], source: Source, as
     told = [found[key] for key in documents]
     if len({tuple(value for _, value in other.values) for other in told}) < 2:
         return Draft(Status.ANSWERED, (Statement(f"{cells.words()}.", (cells.unit.evidence(),)),))
-    lines = [_line(other.unit, query, source.documents[key]) for key, other in zip(documents, told, strict=True)]
+    lines = [_line(other.unit, query, source.documents[key], asked) for key, other in zip(documents, told, strict=True)]
     return Draft(Status.CONFLICTING, tuple(lines), (_which_is_later([source.documents[key] for key in documents]),))
 
 
-def _line(unit: Unit, query: Query, document: Document) -> Statement:
+def _line(unit: Unit, query: Query, document: Document, asked: Asked) -> Statement:
     """A document's line of a comparison: its name, then its words."""
-    cells = cells_of(unit, query)
-    if cells is not None:
-        return Statement(f"{document.short_title}: {cells.words()}", (unit.evidence(),), "bullet")
-    whole = with_context(unit)
-    text = item_text(whole.quote.replace("\t", " — ").replace("\n", " "))
-    return Statement(f"{document.short_title}: {text}", (whole.evidence(),), "bullet")
+    statement = told(unit, query, asked)
+    return replace(statement, text=f"{document.short_title}: {statement.text}", layout="bullet")
 
 
 def _difference(found: Sequence[Cells | None]) -> tuple[Statement, ...]:
     """What the second figure differs from the first by, worked out, when both lines give one figure of one unit."""
-    if len(found) != 2 or found[0] is None or found[1] is None:
+    cells = [one for one in found if one is not None and one.figure is not None]
+    if len(found) != 2 or len(cells) != 2 or not _same_scale(*cells):
         return ()
-    first, second = found
-    if first.figure is None or second.figure is None or not _same_scale(first, second):
-        return ()
-    change = second.figure - first.figure
+    change = (cells[1].figure or 0.0) - (cells[0].figure or 0.0)
     words = f"{abs(change):,.10g} {'more' if change >= 0 else 'less'} in the second than in the first"
-    evidence = (first.unit.evidence(), second.unit.evidence())
+    evidence = tuple(one.unit.evidence() for one in cells)
     return (Statement(f"Difference, worked out from the two: {words}.", evidence, derived=True),)
 
 

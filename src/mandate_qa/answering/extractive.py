@@ -6,11 +6,9 @@ named by row and column, a list is whole, anything else is the shortest sentence
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from mandate_qa.answering.cells import Cells, cells_of
-from mandate_qa.answering.clauses import shortened
+from mandate_qa.answering.cells import cells_of
 from mandate_qa.answering.comparing import compared, rivals
 from mandate_qa.answering.deciding import chosen
 from mandate_qa.answering.listing import (
@@ -20,22 +18,18 @@ from mandate_qa.answering.listing import (
     best_list,
     enumerates,
     headings_listed,
-    item_text,
     list_of,
     shared_by_all,
 )
-from mandate_qa.answering.units import Unit, units, with_context
+from mandate_qa.answering.telling import told
+from mandate_qa.answering.units import Unit, units
 from mandate_qa.answering.verification import Source
 from mandate_qa.searching.coverage import Asked, Rarity
 from mandate_qa.settings import AnsweringSettings
-from mandate_qa.types import Draft, Hit, PartKind, Query, Statement, Status, Wanted
+from mandate_qa.types import Draft, Hit, Query, Statement, Status, Wanted
 
 _NEARLY = 0.9
 """A second sentence must score at least this share of the first."""
-_WORDS = 60
-"""A longer sentence is cut to the clauses that answer."""
-_LIST_WORDS = 120
-"""The same where the sentence may be the list that was asked for."""
 _GAIN = 0.12
 """And cover at least this much of the question that the first does not."""
 
@@ -56,7 +50,7 @@ class ExtractiveComposer:
         if isinstance(found, Status):
             return Draft(found)
         if query.wanted is Wanted.COMPARISON or len(query.documents) > 1:
-            lines = compared(query, found, source)
+            lines = compared(query, found, source, asked)
             if lines:
                 return lines
         if query.wanted is Wanted.LIST:
@@ -70,7 +64,7 @@ class ExtractiveComposer:
     ) -> list[Statement]:
         """The list that was asked for: a sentence that enumerates, bullets, or the headings below a heading."""
         if enumerates(found[0].quote):
-            return [statement(found[0], query, asked)]
+            return [told(found[0], query, asked)]
         best = best_list(found, hits, source, asked, asked_count(query.question))
         if isinstance(best, ItemList):
             return as_statements(best, self._settings.max_words)
@@ -85,12 +79,12 @@ class ExtractiveComposer:
         items = list_of(best)
         if items is not None and (best.quote.endswith(":") or shared_by_all(items, best, asked)):
             return Draft(Status.ANSWERED, tuple(as_statements(items, self._settings.max_words)))
-        return Draft(Status.ANSWERED, tuple(statement(unit, query, asked) for unit in covering(found, query, asked)))
+        return Draft(Status.ANSWERED, tuple(told(unit, query, asked) for unit in covering(found, query, asked)))
 
 
 def covering(found: Sequence[Unit], query: Query, asked: Asked) -> list[Unit]:
     """The best unit, and a second when it is nearly as good and covers more of the question."""
-    first = with_context(found[0])
+    first = found[0]
     for second in found[1:6]:
         if second.score < found[0].score * _NEARLY or cells_of(second, query) is not None:
             continue
@@ -100,22 +94,3 @@ def covering(found: Sequence[Unit], query: Query, asked: Asked) -> list[Unit]:
         if gain >= _GAIN and len(f"{first.quote} {second.quote}".split()) <= 75:
             return [first, second]
     return [first]
-
-
-def statement(unit: Unit, query: Query, asked: Asked) -> Statement:
-    """A unit as a statement: its own words, an item without its semicolon, a row with its cells parted by dashes."""
-    cells = cells_of(unit, query)
-    if cells is not None:
-        return cells_statement(cells)
-    quote = shortened(unit.quote, asked, _LIST_WORDS if query.wanted is Wanted.LIST else _WORDS)
-    text = item_text(quote) if unit.paragraph.parts[unit.part].kind is PartKind.BULLET else quote
-    text = re.sub(r"\s*\t\s*", " — ", text).replace("\n", " ")
-    if quote != unit.quote:
-        before = "" if unit.quote.startswith(quote) else "… "
-        text = f"{before}{text}" + ("" if unit.quote.endswith(quote) else " …")
-    return Statement(text, (unit.evidence(quote),))
-
-
-def cells_statement(cells: Cells) -> Statement:
-    """The cells of one row as a statement that cites the row."""
-    return Statement(f"{cells.words()}.", (cells.unit.evidence(),))

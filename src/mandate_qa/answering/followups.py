@@ -7,17 +7,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mandate_qa.answering.glossary import Glossary
+from mandate_qa.answering.wanted import wanted_of
 from mandate_qa.periods import asked_shift, normalised, shift, without_shift
 from mandate_qa.searching.coverage import ASKING
-from mandate_qa.answering.wanted import wanted_of
 from mandate_qa.searching.tokens import terms
 from mandate_qa.types import Document, Query, Wanted
 
 _OPENING = re.compile(
-    r"^\W*(?:ok(?:ay)?|right|thanks|so)?[\s,]*(?:and\b|what about\b|how about\b|but\b|also\b|or\b|then\b|same for\b)", re.I
+    r"^\W*(?:ok(?:ay)?|right|thanks|so)?[\s,]*(?:and\b|what about\b|how about\b|but\b|also\b|or\b|then\b|same for\b)",
+    re.I,
 )
 _POINTING = re.compile(
-    r"\b(?:it|its|that|those|these|they|them|their|he|she|his|her|him|there|ones?|the same|this)\b|\bunder (?:it|that)\b", re.I
+    r"\b(?:it|its|that|those|these|they|them|their|he|she|his|her|him|there|ones?|the same|this)\b",
+    re.I,
 )
 _RIVALS = (
     ("revenue", "capital"),
@@ -58,7 +60,14 @@ def carried_over(query: Query, before: Query, documents: Sequence[Document]) -> 
     notes = (f"Read as a follow-up to your last question{f' ({told})' if told else ''}.",)
     references = query.references or before.references
     return replace(
-        query, text=text, focus=_focus(query, subject), documents=scope, periods=periods, references=references, wanted=wanted, notes=notes
+        query,
+        text=text,
+        focus=_focus(query, subject),
+        documents=scope,
+        periods=periods,
+        references=references,
+        wanted=wanted,
+        notes=notes,
     )
 
 

@@ -15,8 +15,12 @@ from mandate_qa.types import Document
 
 _KINDS = ("mandate", "plan", "guidance", "note", "strategy", "paper", "framework", "report", "review", "directions")
 _PARTS = ("foreword", "annex", "appendix", "preface", "introduction")
-_NUMBERED = re.compile(r"(?:\b(?:para|paragraph|row|section|point|annex(?: [a-z0-9])?)s?,?\s*|¶\s*)(\d{1,3}(?:\.\d{1,3})+)", re.I)
-_COUNTED = re.compile(r"\b(?:objective|commitment|offer|priority|recommendation|action|domain)\s+\d{1,3}\b", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:\b(?:para|paragraph|row|section|point|annex(?: [a-z0-9])?)s?,?\s*|¶\s*)(\d{1,3}(?:\.\d{1,3})+)", re.I
+)
+_COUNTED = re.compile(
+    r"\b(?:objective|commitment|offer|priority|recommendation|action|domain)\s+\d{1,3}\b", re.IGNORECASE
+)
 _GAP = 3
 """Words that may stand between a document's year and its kind ("the 2021-22 NHS England mandate")."""
 

@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from mandate_qa.answering.followups import carried_over, is_followup
 from mandate_qa.answering.glossary import Glossary
-from mandate_qa.periods import calendar_years, covers, covers_year, normalised
 from mandate_qa.answering.scope import Scope, document_kinds, publisher_acronym, read_references, read_scope
 from mandate_qa.answering.wanted import wanted_of
+from mandate_qa.periods import calendar_years, covers, covers_year, normalised
 from mandate_qa.searching.tokens import terms
 from mandate_qa.types import Answer, Document, Query, Wanted
 

@@ -38,12 +38,14 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(
-    r"\b(?:[A-Z][a-z]+ (?:Director|Officer|Board|Group|Groups|Team|Council|Academy|Agency|Authority|MP|QC)|NHS [A-Z]\w+|"
+    r"\b(?:[A-Z][a-z]+ (?:Director|Officer|Board|Groups?|Team|Council|Academy|Agency|Authority|MP|QC)|NHS [A-Z]\w+|"
     r"Secretary of State|Chair|Department|National Director|programme board|[A-Z]{3,5})\b"
 )
-_DEFINING = re.compile(r"\b(?:is|are|was|were|means|refers to|sets out|aims to|intended to|brings? together|this is)\b|\(", re.I)
+_DEFINING = re.compile(
+    r"\b(?:is|are|was|were|means|refers to|sets out|aims to|intended to|brings? together|this is)\b|\(", re.I
+)
 _BACKWARD = re.compile(
-    r"^(?:(?:this|these|those|that|it|they|he|she|such|both|its|their)\b|(?:in particular|additionally|also|however)\b)",
+    r"^(?:this|these|those|that|it|they|he|she|such|both|its|their|in particular|additionally|also|however)\b",
     re.IGNORECASE,
 )
 _BONUS = 0.25
@@ -97,7 +99,8 @@ class Unit:
         names = ""
         if self.paragraph.table is not None:
             table = self.paragraph.table
-            names = " ".join([table.caption, table.unit, *table.columns, *(self.row.label if self.row else "",)])
+            row = [self.row.group, self.row.label] if self.row else []
+            names = " ".join([table.caption, table.unit, *table.columns, *row])
         return Evidence(self.paragraph.id, quote or self.quote, self.part, names)
 
 
@@ -178,7 +181,7 @@ def _announced(paragraph: Paragraph, n: int, end: int) -> str:
     part = paragraph.parts[n]
     if end < part.end or not part.text.rstrip().endswith(":"):
         return ""
-    return " ".join([""] + [other.text for other in paragraph.parts if other.lead == n][:3])
+    return " ".join(["", *[other.text for other in paragraph.parts if other.lead == n][:3]])
 
 
 def with_context(unit: Unit) -> Unit:
@@ -190,6 +193,4 @@ def with_context(unit: Unit) -> Unit:
     at = next((n for n, (start, _) in enumerate(spans) if start == unit.start), 0)
     if at == 0 or len(unit.paragraph.text[spans[at - 1][0] : unit.end].split()) > 75:
         return unit
-    return Unit(
-        unit.paragraph, unit.part, spans[at - 1][0], unit.end, unit.score, unit.coverage, unit.similarity
-    )
+    return Unit(unit.paragraph, unit.part, spans[at - 1][0], unit.end, unit.score, unit.coverage, unit.similarity)

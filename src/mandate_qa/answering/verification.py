@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from mandate_qa.answering.claims import dropped, unsupported
+from mandate_qa.answering.claims import unsupported
+from mandate_qa.answering.columns import misplaced
+from mandate_qa.answering.rewording import altered
 from mandate_qa.answering.wording import WITHHELD, refusal
 from mandate_qa.reading.labels import part_label
 from mandate_qa.types import Answer, Citation, Document, Draft, Evidence, Hit, Paragraph, Query, Statement, Status
@@ -56,23 +58,34 @@ def faults(statement: Statement, source: Source) -> tuple[str, ...]:
             found.append(f"quote not in {evidence.paragraph_id}")
     if statement.derived:
         return tuple(found)
-    borne = "\n".join(_support(evidence, source) for evidence in statement.evidence)
-    found += unsupported(statement.text, borne)
-    quotes = " ".join(evidence.quote for evidence in statement.evidence)
-    return (*found, *dropped(statement.text, quotes))
+    around = [_around(evidence, source) for evidence in statement.evidence]
+    quotes = [evidence.quote for evidence in statement.evidence]
+    found += unsupported(statement.text, "\n".join([*around, *quotes]))
+    for n, evidence in enumerate(statement.evidence):
+        others = "\n".join([*around, *quotes[:n], *quotes[n + 1 :]])
+        found += altered(statement.text, evidence.quote, others)
+        found += _misplaced(statement.text, evidence, source)
+    return tuple(dict.fromkeys(found))
 
 
-def _support(evidence: Evidence, source: Source) -> str:
-    """The words that may bear a claim: the quote, what introduces it, and what names its document."""
+def _around(evidence: Evidence, source: Source) -> str:
+    """The words that may bear a claim besides the quote: what introduces it, and what names its document."""
     paragraph = source.paragraph(evidence.paragraph_id)
     document = source.documents[paragraph.document]
-    words = [evidence.quote, evidence.names, *paragraph.section, document.title, document.short_title]
+    words = [evidence.names, *paragraph.section, document.title, document.short_title]
     if evidence.part is not None:
         at = paragraph.parts[evidence.part].lead
         while at is not None:
             words.append(paragraph.parts[at].text)
             at = paragraph.parts[at].lead
     return "\n".join(words)
+
+
+def _misplaced(text: str, evidence: Evidence, source: Source) -> tuple[str, ...]:
+    """Figures told under another column's name; the year in the document's name is no column."""
+    paragraph = source.paragraph(evidence.paragraph_id)
+    name = source.documents[paragraph.document].short_title
+    return misplaced(text.replace(name, " "), paragraph, evidence.part)
 
 
 class _Marks:

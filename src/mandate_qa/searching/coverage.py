@@ -22,8 +22,9 @@ ASKING = frozenset(
         "about according actually all also anything apart approximately ask asked basically big both call called come "
         "could exactly explain far figure find get gets getting give given go goes going happen happened has how isnt "
         "doesnt didnt whats thats wheres whos kind know large let like list long look made make many mean means meant "
-        "mention mentioned mentions much name named off often okay one ones other out own owner owns please pls point quite really "
-        "roughly said say saying says see set should sit sort stand state states supposed talk talked talks tell there "
+        "mention mentioned mentions much name named off often okay one ones other out own owner owns please pls "
+        "point quite really roughly said "
+        "say saying says see set should sit sort stand state states supposed talk talked talks tell there "
         "thing things think trying want wanted wants way would you their they it he she"
     ).split()
     for term in terms(word)

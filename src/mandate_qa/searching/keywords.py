@@ -60,7 +60,7 @@ class KeywordIndex:
 
         0 when no row does.
         """
-        found: Rows | None = None
+        found: npt.NDArray[np.int32] | None = None
         for term in terms:
             column = self._vocabulary.get(term)
             if column is None or column + 1 >= len(self._starts):

@@ -70,7 +70,7 @@ def terms(text: str) -> list[str]:
 
 @lru_cache(maxsize=50_000)
 def term_set(text: str) -> frozenset[str]:
-    """The distinct words of `text` as they are searched; remembered, since the same passages are read again and again."""
+    """The distinct words of `text` as they are searched; remembered, since passages are read again and again."""
     return frozenset(terms(text))
 
 

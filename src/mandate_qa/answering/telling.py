@@ -1,0 +1,56 @@
+"""A unit as words for the reader: its own, with the lead-in that a fragment needs, cut to what answers.
+
+Nothing is added but dashes between cells and dots where a sentence was cut; each piece of the source that is told is
+evidence of its own.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mandate_qa.answering.cells import cells_of
+from mandate_qa.answering.clauses import shortened
+from mandate_qa.answering.listing import item_text
+from mandate_qa.answering.units import Unit, with_context
+from mandate_qa.searching.coverage import Asked
+from mandate_qa.types import Evidence, PartKind, Query, Statement, Wanted
+
+_WORDS = 60
+"""A longer sentence is cut to the clauses that answer."""
+_LIST_WORDS = 120
+"""The same where the sentence may be the list that was asked for."""
+_LEAD_WORDS = 30
+"""A longer lead-in is left out."""
+
+
+def told(unit: Unit, query: Query, asked: Asked) -> Statement:
+    """A unit as a statement with its evidence."""
+    cells = cells_of(unit, query)
+    if cells is not None:
+        return Statement(f"{cells.words()}.", (unit.evidence(),))
+    whole = with_context(unit)
+    quote = shortened(whole.quote, asked, _LIST_WORDS if query.wanted is Wanted.LIST else _WORDS)
+    text = _words(whole, quote)
+    lead = _lead(whole)
+    if lead is None:
+        return Statement(text, (whole.evidence(quote),))
+    return Statement(f"{lead.quote} {text}", (lead, whole.evidence(quote)))
+
+
+def _words(unit: Unit, quote: str) -> str:
+    """The quote on one line, an item without its semicolon, dots where it was cut."""
+    text = item_text(quote) if unit.paragraph.parts[unit.part].kind is PartKind.BULLET else quote
+    text = re.sub(r"\s*\t\s*", " — ", text).replace("\n", " ")
+    before = "" if unit.quote.startswith(quote) else "… "
+    return f"{before}{text}" + ("" if unit.quote.endswith(quote) else " …")
+
+
+def _lead(unit: Unit) -> Evidence | None:
+    """The bullet that a nested bullet goes on with, when it is short; None for any other unit."""
+    part = unit.paragraph.parts[unit.part]
+    if part.kind is not PartKind.BULLET or not part.level or part.lead is None or unit.start != part.start:
+        return None
+    above = unit.paragraph.parts[part.lead]
+    if above.kind is not PartKind.BULLET or len(above.text.split()) > _LEAD_WORDS:
+        return None
+    return Evidence(unit.paragraph.id, above.text, part.lead)
