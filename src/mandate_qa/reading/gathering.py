@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mandate_qa.reading.lines import Line, is_contents_entry
-from mandate_qa.reading.markup import BREAK, plain
+from mandate_qa.reading.markup import BREAK, finished, plain
 from mandate_qa.types import Block, BlockKind
 
 _CONTENTS_TITLE = re.compile(r"^(?:table of )?contents$|^index$", re.IGNORECASE)
@@ -67,8 +67,10 @@ def _begins(line: Line, above: Line, counted: int) -> bool:
         return True
     if not line.mark:
         return False
-    if _SUPERSCRIPT.match(line.mark) or "." in line.mark:
+    if _SUPERSCRIPT.match(line.mark):
         return True
+    if "." in line.mark:
+        return not line.text[:1].islower() or finished(above.text) or "." in above.mark
     if line.mark.isdecimal() and line.stop and int(line.mark) == counted + 1:
         return True
     return bool(line.stop and above.mark and line.mark.isdecimal() == above.mark.isdecimal())

@@ -1,0 +1,231 @@
+"""Plain text read into blocks: what pulled-out text has lost is put back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mandate_qa.types import Block, BlockKind
+
+Read = Callable[[str], list[Block]]
+
+
+def kinds(blocks: list[Block]) -> list[tuple[str, str]]:
+    """Kind and text of each block."""
+    return [(block.kind.value, block.text) for block in blocks]
+
+
+def test_wrapped_lines_are_one_block(blocks: Read) -> None:
+    [block] = blocks("""\
+        The budget for 2024-25 is
+        3.5 per cent above that
+        of 2023. It is set in
+        1.2 of the plan
+        """)
+    assert block.text.startswith("The budget for 2024-25 is 3.5 per cent above that of 2023.")
+    assert block.lines == (1, 4)
+
+
+def test_a_bullet_over_several_lines_is_one_item(blocks: Read) -> None:
+    found = blocks("""\
+        Deliverables are:
+         - to ensure that vaccines
+         are rolled out; and
+         - to listen
+        """)
+    assert kinds(found) == [
+        ("text", "Deliverables are:"),
+        ("bullet", "to ensure that vaccines are rolled out; and"),
+        ("bullet", "to listen"),
+    ]
+
+
+def test_a_page_break_in_a_sentence_is_joined(blocks: Read) -> None:
+    [block] = blocks("""\
+        1.1 The Government will invest in staff, in buildings and in data, so that up to
+
+        200,000 people will benefit from it.
+        """)
+    assert block.text.endswith("so that up to 200,000 people will benefit from it.")
+    assert block.lines == (1, 3)
+
+
+def test_a_page_break_in_a_list_item_is_joined(blocks: Read) -> None:
+    found = blocks("""\
+        The plan is to:
+
+        - support people, and GP referrals to weight management services
+
+        for eligible patients, whilst recognising the pressures
+        - publish it
+        """)
+    assert [text for _, text in kinds(found)][1:] == [
+        "support people, and GP referrals to weight management services for eligible patients, whilst recognising "
+        "the pressures",
+        "publish it",
+    ]
+
+
+def test_a_list_item_without_a_stop_does_not_swallow_the_next_paragraph(blocks: Read) -> None:
+    found = blocks("""\
+        - publish a plan
+
+        The plan is laid before Parliament.
+        """)
+    assert kinds(found) == [("bullet", "publish a plan"), ("text", "The plan is laid before Parliament.")]
+
+
+def test_a_running_title_in_a_sentence_is_dropped(blocks: Read) -> None:
+    found = blocks("""\
+        The Toy Office's plan
+
+        Contents
+
+        Foreword.....2
+
+        Foreword
+
+        I am proud of our record levels of harm-free play, but I am clear that we have a long way to go and that
+
+        The Toy Office's plan
+
+        more needs to be done.
+        """)
+    assert found[-1].text.endswith("a long way to go and that more needs to be done.")
+    assert [block.text for block in found].count("The Toy Office's plan") == 1
+
+
+def test_a_footnote_in_a_sentence_is_set_beside_it(blocks: Read) -> None:
+    found = blocks("""\
+        1.1 The Office will promote research³ by nurseries, by their staff, by the parents and carers of children
+
+        ³ <https://example.org/research>
+
+        in toys, so that everyone may play.
+        """)
+    text, note = found
+    assert text.text.endswith(
+        "research by nurseries, by their staff, by the parents and carers of children in toys, "
+        "so that everyone may play."
+    )
+    assert text.notes == (3,)
+    assert (note.kind, note.marker, note.text) == (BlockKind.FOOTNOTE, "3", "https://example.org/research")
+
+
+def test_a_number_is_a_footnote_where_its_mark_came_before(blocks: Read) -> None:
+    found = blocks("""\
+        Trusts¹ and boards² are meant.
+
+        1 These include hospitals.
+
+        2 Boards of care.
+
+        3 Things to do
+        """)
+    assert [(block.kind.value, block.marker) for block in found] == [
+        ("text", ""),
+        ("footnote", "1"),
+        ("footnote", "2"),
+        ("text", "3"),
+    ]
+
+
+def test_a_lost_bullet_is_given_back_beside_others(blocks: Read) -> None:
+    found = blocks("""\
+        Metrics are:
+
+        - Number of doctors.
+        - Number of nurses.
+
+         Number of people receiving a health check.
+
+        - Number of beds.
+        """)
+    assert [block.kind for block in found][1:] == [BlockKind.BULLET] * 4
+    assert found[3].text == "Number of people receiving a health check."
+
+
+def test_an_indented_paragraph_far_from_lists_is_no_bullet(blocks: Read) -> None:
+    found = blocks("Words come first.\n\n  An indented paragraph stands alone.\n\nMore words.")
+    assert [block.kind for block in found] == [BlockKind.TEXT] * 3
+
+
+def test_nested_bullets_by_indent_and_by_mark(blocks: Read) -> None:
+    found = blocks("""\
+        Systems should:
+
+        - plan, to:
+         - treat everyone
+         - listen
+        - deliver by:
+        ○ asking
+        ○ answering
+        - publish
+        """)
+    assert [(block.level, block.text) for block in found[1:]] == [
+        (0, "plan, to:"),
+        (1, "treat everyone"),
+        (1, "listen"),
+        (0, "deliver by:"),
+        (1, "asking"),
+        (1, "answering"),
+        (0, "publish"),
+    ]
+
+
+def test_an_indent_that_changes_after_a_page_break_nests_nothing(blocks: Read) -> None:
+    found = blocks("""\
+        Commitments are:
+        - nurses;
+        - appointments;
+
+          - hospitals;
+          - finances.
+        """)
+    assert [block.level for block in found[1:]] == [0, 0, 0, 0]
+
+
+def test_a_table_takes_its_rows_and_the_lines_they_stand_on(blocks: Read) -> None:
+    [table] = blocks("""\
+        Budget\t2023\t2024
+        Paint\t1\t2
+
+        """)
+    assert table.kind is BlockKind.TABLE
+    assert table.rows == (("Budget", "2023", "2024"), ("Paint", "1", "2"))
+    assert table.row_lines == ((1, 1), (2, 2))
+
+
+def test_a_row_goes_on_after_a_page_break_and_a_footnote(blocks: Read) -> None:
+    table, note = blocks("""\
+        1.1 Care\t<p>Goals:</p> <ul> • Publish²; more through the New
+
+        ² An explanation.
+
+        \t<p>Care Model programme.</p>
+        1.2 Money\t<p>Goals: save some of it.</p>
+        """)
+    assert table.rows[0] == ("1.1 Care", "Goals:\n- Publish; more through the New Care Model programme.")
+    assert table.row_lines == ((1, 5), (6, 6))
+    assert (table.notes, table.row_notes) == ((2,), ((2,), ()))
+    assert note.kind is BlockKind.FOOTNOTE
+
+
+def test_a_table_of_contents_is_told_apart(blocks: Read) -> None:
+    found = blocks("""\
+        Contents
+
+        Foreword.....2
+        1. Playing.....3
+
+        Foreword
+
+        Play is good.
+        """)
+    assert [block.kind.value for block in found] == ["heading", "contents", "heading", "text"]
+
+
+@pytest.mark.parametrize("text", ["", " \n\n", "---\n\n---"])
+def test_no_words_no_blocks(blocks: Read, text: str) -> None:
+    assert blocks(text) == []
