@@ -21,6 +21,7 @@ from mandate_qa.answering.listing import (
     list_of,
     shared_by_all,
 )
+from mandate_qa.answering.premises import changed
 from mandate_qa.answering.telling import told
 from mandate_qa.answering.units import Unit, units
 from mandate_qa.answering.verification import Source
@@ -71,7 +72,10 @@ class ExtractiveComposer:
         return headings_listed(best) if best else []
 
     def _told(self, query: Query, found: Sequence[Unit], source: Source, asked: Asked) -> Draft:
-        """Cells, a short list of figures, or the shortest sentences that cover the question."""
+        """A change, cells, a short list of figures, or the shortest sentences that cover the question."""
+        draft = changed(query, found)
+        if draft is not None:
+            return draft
         best = found[0]
         cells = cells_of(best, query)
         if cells is not None:
