@@ -24,8 +24,8 @@ MONTHS = (
 ).split()
 """Months, and seasons, which documents name as deadlines too."""
 _MONTH = re.compile(
-    rf"\b(?:{'|'.join(month.title() for month in MONTHS if month not in ('may', 'march'))}|spring|summer|autumn|winter)\b|"
-    r"(?<=[\w–,] )(?:May|March)\b|\b(?:May|March)\b(?=\s+(?:of\s+)?\d)"
+    r"\b(?:January|February|April|June|July|August|September|October|November|December|spring|summer|autumn|winter|"
+    r"Spring|Summer|Autumn|Winter)\b|(?<=[\w–,] )(?:May|March)\b|\b(?:May|March)\b(?=\s+(?:of\s+)?\d)"
 )
 """May and March count where they cannot be verbs: inside a sentence, or before a year."""
 _NAME = re.compile(
