@@ -24,6 +24,9 @@ _SERIES = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"^\W*(?:\w+\s+){0,2}(?:paragraph|para|section|page|clause)s?\s+\d", re.IGNORECASE)
+_LEADS_IN = re.compile(
+    r"\b(?:follows|following|is|are|includes?|including|to|will|should|must|by|that|says?):$", re.IGNORECASE
+)
 _NOT_TITLE = re.compile(
     r"^(?:published|presented|laid|©|https?:|www\.|isbn|\S+@\S+|tel\b|(?:to|from|date|title|subject|author|clearance):|"
     r"(?:\d{1,2} )?(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{4}$)",
@@ -78,8 +81,9 @@ def _is_heading(n: int, blocks: Sequence[Block], bold: Set[int]) -> bool:
     if "." in block.marker[:-1]:
         return _numbers_below(block, blocks[n + 1])
     if words.endswith(":"):
-        return len(words.split()) <= 5 and not block.marker and blocks[n + 1].kind is BlockKind.TEXT
-    return not finished(words) and not words.endswith((",", ";")) and not re.search(r"[.;]\s+[A-Z]", words)
+        short = len(words.split()) <= 5 and not _LEADS_IN.search(words)
+        return short and not block.marker and blocks[n + 1].kind is BlockKind.TEXT
+    return not finished(words) and not words.endswith(",") and not re.search(r";|\.\s+[A-Z]", words)
 
 
 def _numbers_below(block: Block, after: Block) -> bool:

@@ -1,0 +1,155 @@
+"""Rows as printed laid out as a table: every cell named by its row and its column."""
+
+from __future__ import annotations
+
+import pytest
+
+from mandate_qa.reading.tables import has_header, header_count, is_figure, laid_out
+from mandate_qa.types import Paragraph, Table
+
+
+def rows(text: str) -> list[tuple[str, ...]]:
+    """Rows of `text`: cells parted by |, blanks around them left out."""
+    return [tuple(cell.strip() for cell in line.split("|")) for line in text.strip().splitlines()]
+
+
+def test_labels_and_headings_over_two_lines() -> None:
+    layout = laid_out(
+        rows("""
+        Revenue budget (£m, cash | 2019-20 | 2020-21
+        terms) | |
+        NHS Long Term Plan | 120,807 | 127,007
+        Settlement | |
+        Total budget (including net | 123,377 | 149,473
+        transfers post-settlement) | |
+        """)
+    )
+    assert (layout.heading, layout.unit) == ("Revenue budget (£m, cash terms)", "£m, cash terms")
+    assert layout.columns == ("2019-20", "2020-21")
+    assert [(row.label, row.cells) for row in layout.rows] == [
+        ("NHS Long Term Plan Settlement", ("120,807", "127,007")),
+        ("Total budget (including net transfers post-settlement)", ("123,377", "149,473")),
+    ]
+    assert layout.header == "Revenue budget (£m, cash\t2019-20\t2020-21\nterms)"
+    assert layout.rows[0].printed == "NHS Long Term Plan\t120,807\t127,007\nSettlement"
+
+
+def test_group_headings_are_handed_down_to_the_next_total() -> None:
+    layout = laid_out(
+        rows("""
+        | £m | £m
+        CCG allocations | 63,355 |
+        National Commissioning: | |
+        GP Services | 6,408 |
+        Sub-total | | 24,446
+        Total national commissioning | | 25,355
+        Central programmes | | 1,023
+        """)
+    )
+    assert layout.unit == "£m"
+    assert [(row.label, row.group) for row in layout.rows] == [
+        ("CCG allocations", ""),
+        ("National Commissioning:", ""),
+        ("GP Services", "National Commissioning"),
+        ("Sub-total", "National Commissioning"),
+        ("Total national commissioning", ""),
+        ("Central programmes", ""),
+    ]
+
+
+def test_a_sum_without_a_label_ends_a_group() -> None:
+    layout = laid_out(rows("Costs | 2013\n Other: | \n Awards | 174.0 \n | 333.0 \n Reserve | 20.5"))
+    assert [(row.label, row.group) for row in layout.rows] == [
+        ("Other:", ""),
+        ("Awards", "Other"),
+        ("", ""),
+        ("Reserve", ""),
+    ]
+
+
+def test_a_row_of_units_below_the_headings() -> None:
+    layout = laid_out(
+        rows("""
+        Directorate budgets | Running cost budgets | Programme costs
+         | £m | £m
+        Nursing | 7.8 | (4.1)
+        """)
+    )
+    assert layout.columns == ("Running cost budgets", "Programme costs")
+    assert layout.unit == "£m"
+    assert layout.rows[0].cells == ("7.8", "(4.1)")
+
+
+def test_a_lone_row_without_a_label_takes_the_heading_of_the_label_column() -> None:
+    layout = laid_out(rows("Capital budget (£m, cash terms) | 2019-20 | 2020-21\n | 6 | 7"))
+    assert [(row.label, row.cells) for row in layout.rows] == [("Capital budget (£m, cash terms)", ("6", "7"))]
+
+
+def test_headings_with_words_beside_the_year() -> None:
+    layout = laid_out(rows(" | 2016-17 (Revised) | 2017-18 | 2018-19 (Indicative budget)\nTotal (£m) | 1 | 2 | 3"))
+    assert layout.columns == ("2016-17 (Revised)", "2017-18", "2018-19 (Indicative budget)")
+
+
+def test_a_cell_that_stands_for_two_years_keeps_its_words() -> None:
+    layout = laid_out(rows("£m | 2021-22 | 2022-23 | 2023-24\nTotal | 301 | Subject to the CSR"))
+    assert layout.rows[0].cells == ("301", "Subject to the CSR", "")
+
+
+def test_a_table_without_headings() -> None:
+    layout = laid_out(rows("Publish a plan by June 2013. | Director: Policy\nTest the paint. | Director: Paint"))
+    assert (layout.header, layout.columns) == ("", ("",))
+    assert [row.label for row in layout.rows] == ["Publish a plan by June 2013.", "Test the paint."]
+
+
+@pytest.mark.parametrize(
+    ("table", "count"),
+    [
+        (" | £m\nCosts | 88", 1),
+        ("£m | 2019-20\nTotal | 260", 1),
+        ("Key deliverables: Paint | Timelines\nAll paints tested | April 2014", 1),
+        ("Priority | Scorecard measurement\n1 – Satisfied patients | Net score from -100 to +100", 1),
+        ("Nursing | 7.8\nFinance | 10.2", 0),
+        ("2019-20 | 2020-21", 0),
+        ("- We will publish it. | Chief Executive\n- We will test a lot of paint. | All", 0),
+    ],
+)
+def test_header_rows_are_counted(table: str, count: int) -> None:
+    assert header_count(rows(table)) == count
+    assert has_header(rows(table)) == (count > 0)
+
+
+@pytest.mark.parametrize("cell", ["150,614", "(34.6)", "-281", "–281", "95%", "£3.5m", "0", "+100", "£25.4bn"])
+def test_a_figure(cell: str) -> None:
+    assert is_figure(cell)
+
+
+@pytest.mark.parametrize("cell", ["", "April 2014", "2019-20", "Director", "3 of 5", "n/a", "(see note)"])
+def test_no_figure(cell: str) -> None:
+    assert not is_figure(cell)
+
+
+CELLS = [
+    ("mandate-2021-22", "NHS Long Term Plan Settlement", "2021-22", "133,283"),
+    ("mandate-2021-22", "Total budget (including net transfers post-settlement)", "2021-22", "150,614"),
+    ("mandate-2021-22", "Capital budget (£m, cash terms)", "2020-21", "7"),
+    ("mandate-2017-18", "Total revenue budget (£m)", "2018-19 (Indicative budget)", "112,461"),
+    ("planning-guidance-2021-22", "Other transfers of funding", "2019-20", "-281"),
+    ("business-plan-2013-16", "Nursing", "Discretionary running costs", "3.0"),
+    ("business-plan-2013-16", "Non Pay costs – discretionary", "Discretionary running costs", "(34.6)"),
+    ("business-plan-2013-16", "CSUs commercially viable and externalised", "Timelines", "March 2016"),
+    ("business-plan-2013-16", "11 – High quality financial management", "Scorecard measurement", "Actual spend"),
+]
+
+
+@pytest.mark.parametrize(("key", "label", "column", "cell"), CELLS)
+def test_cells_of_the_seeds(
+    key: str, label: str, column: str, cell: str, seed_paragraphs: dict[str, list[Paragraph]]
+) -> None:
+    tables: list[Table] = [p.table for p in seed_paragraphs[key] if p.table]
+    found = [
+        row.cells[table.columns.index(column)]
+        for table in tables
+        for row in table.rows
+        if row.label == label and column in table.columns
+    ]
+    assert any(value.startswith(cell) for value in found)
