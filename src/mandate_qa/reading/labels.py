@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from mandate_qa.types import Document, Paragraph, ParagraphKind, PartKind
+from mandate_qa.types import Document, Paragraph, ParagraphKind, Part, PartKind
 
 _SERIES = re.compile(r"^((?:objective|priority|annex|appendix|schedule|chapter|part|theme)\s+[\w.]+)\s*[:.–-]", re.I)
 _MAX_SECTION = 60
@@ -87,7 +87,7 @@ def part_label(paragraph: Paragraph, part: int | None) -> str:
         return paragraph.label
     words = f"{'bullet' if piece.kind is PartKind.BULLET else 'row'} {piece.ordinal}"
     lead = paragraph.parts[piece.lead] if piece.lead is not None else None
-    if lead is not None and piece.lead and len(lead.text.split()) <= 6 and lead.text.endswith(":"):
+    if lead is not None and piece.lead and _is_title(lead):
         words = f"{lead.text.rstrip(':')}, {words}"
     if piece.kind is PartKind.BULLET and piece.level and lead is not None and lead.kind is PartKind.BULLET:
         words = f"bullet {lead.ordinal}, {words}"
@@ -98,3 +98,8 @@ def part_label(paragraph: Paragraph, part: int | None) -> str:
         named = next((row.label for row in paragraph.table.rows if row.part == part and row.label), "")
         words = f"row “{short_section(named)}”" if named else words
     return f"{stem}, {words}{unnumbered}"
+
+
+def _is_title(part: Part) -> bool:
+    """Whether a part is a short title within its paragraph, such as "Overall 2020 goals:"."""
+    return part.kind is PartKind.TEXT and len(part.text.split()) <= 6 and part.text.endswith(":")

@@ -1,0 +1,271 @@
+"""Which numbers number paragraphs, what belongs to each, and which figures only look like numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mandate_qa.types import Paragraph, ParagraphKind, PartKind
+
+Read = Callable[[str], list[Paragraph]]
+
+
+def numbers(paragraphs: list[Paragraph]) -> list[str | None]:
+    """The numbers of all but headings and footnotes."""
+    return [p.number for p in paragraphs if p.kind not in (ParagraphKind.HEADING, ParagraphKind.FOOTNOTE)]
+
+
+def numbered(paragraphs: list[Paragraph], number: str) -> Paragraph:
+    """The one paragraph with `number`."""
+    [found] = [p for p in paragraphs if p.number == number]
+    return found
+
+
+def bullets(paragraph: Paragraph) -> list[tuple[int, str]]:
+    """Level and words of each bullet."""
+    return [(part.level, part.text) for part in paragraph.parts if part.kind is PartKind.BULLET]
+
+
+def test_a_memo_before_a_plan(paragraphs: Read) -> None:
+    found = paragraphs("""\
+        Purpose
+
+        1. The board is asked to note the plan.
+        2. It was drafted in May. It has:
+         - aims
+         - costs
+        3. It is signed.
+
+        4. It will be printed.
+
+        The plan
+
+        1 Playing
+
+        1.1 Play is good.
+        1.2. Toys are needed.
+
+        2 Money
+
+        2.1 There is some.
+        """)
+    assert numbers(found) == ["1", "2", "3", "4", "1.1", "1.2", "2.1"]
+    assert bullets(numbered(found, "2")) == [(0, "aims"), (0, "costs")]
+    assert numbered(found, "2.1").section == ("2 Money",)
+
+
+def test_deep_numbers(paragraphs: Read) -> None:
+    found = paragraphs("1.1 Aims\n\n1.1.1 To play.\n\n1.1.2 To rest.\n\n1.2 Costs\n\n1.2.1 They are low.\n")
+    assert [p.number for p in found if p.number] == ["1.1.1", "1.1.2", "1.2.1"]
+    assert numbered(found, "1.1.2").section == ("1.1 Aims",)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "3.5 per cent of children play.",
+        "2021 was a good year.",
+        "2013/14 is a critical year.",
+        "£3.5 million was spent.",
+        "9.9 of the framework is not met.",
+        "1.1 of the framework is met.",
+        "4 million blocks were bought.",
+        "31 March 2022 is the last day.",
+        "12 of the 40 blocks are red.",
+    ],
+)
+def test_figures_that_only_look_like_numbers(paragraphs: Read, words: str) -> None:
+    found = paragraphs(f"1 Playing\n\n1.1 Play is good.\n\n1.2 Toys are needed.\n\n{words}\n\n1.3 Paint too.\n")
+    assert [p.number for p in found if p.number] == ["1.1", "1.2", "1.3"]
+    assert any(words in p.text for p in found)
+
+
+def test_a_number_may_be_missing_and_a_chapter_may_start_late(paragraphs: Read) -> None:
+    found = paragraphs("1.1 Play.\n\n1.4 Paint.\n\n2.2 Blocks.\n\n4.1 Boxes.\n")
+    assert numbers(found) == ["1.1", "1.4", "2.2", "4.1"]
+
+
+def test_an_unmarked_text_goes_on_with_the_numbered_paragraph_above(paragraphs: Read) -> None:
+    found = paragraphs("1.1 Play is good.\n\nIt is cheap, too.\n\n1.2 Rest.\n")
+    assert numbered(found, "1.1").text == "Play is good.\nIt is cheap, too."
+
+
+def test_bullets_letters_and_numbers_stand_below_their_paragraph(paragraphs: Read) -> None:
+    found = paragraphs("""\
+        1.1 The aims are:
+         - to play, by:
+           ○ buying blocks
+           ○ testing them
+         - to rest
+        1.2 The steps are:
+
+        1. To buy blocks.
+        2. To test them.
+
+        1.3 The tests are: (a) colour
+
+        a) colour of paint
+        b) weight of blocks
+
+        1.4 That is all.
+        """)
+    assert numbers(found) == ["1.1", "1.2", "1.3", "1.4"]
+    assert bullets(numbered(found, "1.1")) == [
+        (0, "to play, by:"),
+        (1, "buying blocks"),
+        (1, "testing them"),
+        (0, "to rest"),
+    ]
+    assert numbered(found, "1.2").text == "The steps are:\n1. To buy blocks.\n2. To test them."
+    assert bullets(numbered(found, "1.3")) == [(0, "colour of paint"), (0, "weight of blocks")]
+
+
+def test_a_bullet_beside_a_numbered_bullet_is_a_paragraph_of_its_own(paragraphs: Read) -> None:
+    found = paragraphs("2. Money\n\n- 2.4 The budget is £2m.\n- 2.5 It is indicative.\n- Tests have been set.\n")
+    assert numbers(found) == ["2.4", "2.5", None]
+    assert (found[-1].text, found[-1].kind) == ("Tests have been set.", ParagraphKind.TEXT)
+
+
+def test_titled_lists_stay_with_the_paragraph_that_announces_them(paragraphs: Read) -> None:
+    found = paragraphs("""\
+        1 Playing
+
+        1.1 There are two areas:
+
+        Play
+
+        - Buy blocks
+
+        Rest
+
+        - Buy beds
+
+        1.2 More words.
+        """)
+    area = numbered(found, "1.1")
+    assert [part.text for part in area.parts] == ["There are two areas:", "Play", "Buy blocks", "Rest", "Buy beds"]
+    assert [part.lead for part in area.parts] == [None, None, 1, None, 3]
+
+
+def test_a_sentence_that_interrupts_a_list_does_not_end_it(paragraphs: Read) -> None:
+    [found] = paragraphs("""\
+        Delivery should include:
+
+        - playing more
+        - resting, including:
+         - in beds
+         - on chairs
+
+        As the law requires, these come first.
+
+        - painting
+        """)
+    assert bullets(found) == [
+        (0, "playing more"),
+        (0, "resting, including:"),
+        (1, "in beds"),
+        (1, "on chairs"),
+        (0, "painting"),
+    ]
+    assert [(part.ordinal, part.lead) for part in found.parts if part.level == 0][1:] == [
+        (1, 0),
+        (2, 0),
+        (0, None),
+        (3, 0),
+    ]
+
+
+def test_items_of_an_annex(paragraphs: Read) -> None:
+    found = paragraphs("""\
+        1. Playing
+
+        1.1 There are 2 commitments, listed in Annex A.
+
+        Annex A - Toy commitments
+
+        This annex lists them. As paragraph 1.1 says, there are 2.
+
+        1: There will be 40 blocks
+
+        Number of blocks.
+
+        2. We will build a box
+
+        - Number of boxes.
+
+        Number of lids.
+
+        Annex B: Actions
+
+        1. Buy blocks
+
+        - | Buy them by May. | Director |
+        """)
+    assert [p.number for p in found if p.number] == [
+        "1.1",
+        "Annex A commitment 1",
+        "Annex A commitment 2",
+        "Annex B action 1",
+    ]
+    assert numbered(found, "Annex A commitment 2").text == "We will build a box\n- Number of boxes.\nNumber of lids."
+    action = numbered(found, "Annex B action 1")
+    assert [(part.kind, part.text) for part in action.parts] == [
+        (PartKind.TEXT, "Buy blocks"),
+        (PartKind.ROW, "Buy them by May.\tDirector"),
+    ]
+
+
+def test_a_heading_that_a_page_break_repeats_begins_nothing(paragraphs: Read) -> None:
+    found = paragraphs("""\
+        Annex 2: Objectives
+
+        1. Demonstrate progress
+
+        - | Publish it. | Director |
+
+        1. Demonstrate progress
+
+        - | Test it. | Director |
+        """)
+    objective = numbered(found, "Annex 2 objective 1")
+    assert [part.text for part in objective.parts][1:] == ["Publish it.\tDirector", "Test it.\tDirector"]
+
+
+def test_rows_with_numbers_are_paragraphs(paragraphs: Read) -> None:
+    found = paragraphs("""\
+        1. Aims
+
+        1.1 To play.
+
+        Annex: How we will assess it
+
+        Objective\tWhat will be assessed
+        <p>1.</p>\t<p>To play every day</p>
+        <p>1.1 Blocks</p>\t<p>Goals:</p> <ul> • 40 blocks bought by May. • None lost.</ul>
+        <p>1.2 Paint</p>\t<p>Goals:</p> <ul> • All of it tested by June.</ul>
+        <p>2.</p>\t<p>To rest every night</p>
+        <p>2.1 Beds</p>\t<p>Goals:</p> <ul> • Two beds for each room.</ul>
+        """)
+    assert [p.number for p in found if p.number] == ["1.1", "Annex 1.1", "Annex 1.2", "Annex 2.1"]
+    blocks = numbered(found, "Annex 1.1")
+    assert blocks.parts[0].text == "Blocks"
+    assert bullets(blocks) == [(0, "40 blocks bought by May."), (0, "None lost.")]
+    assert blocks.section[-1] == "1. To play every day"
+    assert blocks.lines == (9, 9)
+    assert numbered(found, "Annex 2.1").section[-1] == "2. To rest every night"
+
+
+def test_a_plain_table_is_a_paragraph_without_a_number(paragraphs: Read) -> None:
+    found = paragraphs("2.1 Budgets are below.\n\n£m\t2019-20\t2020-21\nTotal\t260\t365\n\n2.2 They are low.\n")
+    assert numbers(found) == ["2.1", None, "2.2"]
+    table = found[1]
+    assert (table.kind, table.text) == (ParagraphKind.TABLE, "£m\t2019-20\t2020-21\nTotal\t260\t365")
+    assert table.table is not None
+    assert table.table.rows[0].cells == ("260", "365")
+
+
+def test_positions_count_up_and_parts_stand_where_they_say(paragraphs: Read) -> None:
+    found = paragraphs("1 Play\n\n1.1 Aims are:\n\n- to play\n- to rest\n\nTotal\t1\nSum\t2\n")
+    assert [p.position for p in found] == list(range(len(found)))
+    assert all(p.text[part.start : part.end] == part.text for p in found for part in p.parts)
