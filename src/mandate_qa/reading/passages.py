@@ -52,13 +52,15 @@ def _cuts(paragraph: Paragraph, max_words: int) -> Iterator[Cut]:
 
 
 def _texts(paragraph: Paragraph, max_words: int) -> Iterator[Cut]:
-    """The running text of a long paragraph, cut at sentence ends."""
+    """The running text of a long paragraph, cut at sentence ends; a title goes with what it introduces."""
+    leads = {part.lead for part in paragraph.parts}
     for n, part in enumerate(paragraph.parts):
-        if part.kind is not PartKind.TEXT or (len(part.text.split()) <= 6 and len(paragraph.parts) > 1):
+        title = n in leads and len(part.text.split()) <= 6
+        if part.kind is not PartKind.TEXT or title:
             continue
-        title = lead_in(paragraph, part)
+        above = lead_in(paragraph, part)
         for text in windows(part.text, max_words):
-            yield PassageKind.PARAGRAPH, "\n".join([*title, text]), (n,)
+            yield PassageKind.PARAGRAPH, "\n".join([*above, text]), (n,)
 
 
 def _items(paragraph: Paragraph) -> Iterator[Cut]:
