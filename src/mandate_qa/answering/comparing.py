@@ -10,7 +10,7 @@ from mandate_qa.answering.telling import told
 from mandate_qa.answering.units import Unit, answers_kind
 from mandate_qa.answering.verification import Source
 from mandate_qa.searching.coverage import Asked
-from mandate_qa.types import Document, Draft, Query, Statement, Status
+from mandate_qa.types import Document, Draft, Query, Statement, Status, Wanted
 
 _NEARLY = 0.75
 """A rival figure's row must score at least this share of the best one's."""
@@ -20,6 +20,8 @@ _SLACK = 0.05
 
 def compared(query: Query, units: Sequence[Unit], source: Source, asked: Asked) -> Draft | None:
     """A line for each document meant, oldest first, each with its best unit; None when fewer than two have one."""
+    if query.wanted is not Wanted.COMPARISON and len(query.documents) < 2:
+        return None
     best: dict[str, Unit] = {}
     for unit in sorted(units, key=lambda unit: not answers_kind(unit, query)):
         best.setdefault(unit.paragraph.document, unit)
@@ -37,8 +39,14 @@ def compared(query: Query, units: Sequence[Unit], source: Source, asked: Asked) 
     return Draft(Status.ANSWERED, (*lines, *_difference(found)), notes)
 
 
-def rivals(cells: Cells, query: Query, units: Sequence[Unit], source: Source, asked: Asked) -> Draft:
-    """The cells, and those of other documents for the same thing and period: a conflict when the figures differ."""
+def same_in_others(query: Query, units: Sequence[Unit], source: Source, asked: Asked) -> Draft | None:
+    """The cells of the best unit, with those of other documents for the same thing and period where they differ.
+
+    None when the best unit is no table row.
+    """
+    cells = cells_of(units[0], query)
+    if cells is None:
+        return None
     found = {cells.unit.paragraph.document: cells}
     for unit in units:
         other = cells_of(unit, query)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mandate_qa.answering.cells import cells_of
-from mandate_qa.answering.comparing import compared, rivals
+from mandate_qa.answering.comparing import compared, same_in_others
 from mandate_qa.answering.deciding import chosen
 from mandate_qa.answering.listing import (
     ItemList,
-    as_statements,
+    as_draft,
     asked_count,
     best_list,
     enumerates,
@@ -27,7 +27,7 @@ from mandate_qa.answering.units import Unit, units
 from mandate_qa.answering.verification import Source
 from mandate_qa.searching.coverage import Asked, Rarity
 from mandate_qa.settings import AnsweringSettings
-from mandate_qa.types import Draft, Hit, Query, Statement, Status, Wanted
+from mandate_qa.types import Draft, Hit, Query, Status, Wanted
 
 _NEARLY = 0.9
 """A second sentence must score at least this share of the first."""
@@ -45,45 +45,48 @@ class ExtractiveComposer:
         self._settings = settings
 
     def compose(self, query: Query, hits: Sequence[Hit], source: Source) -> Draft:
-        """A draft that answers `query` from its kept hits, or one whose status says why there is none."""
+        """A draft that answers `query` from its kept hits, or one whose status says why there is none.
+
+        The first shape that fits is taken: lines of a comparison, a list, a change, cells, figures that stand
+        together, and else sentences.
+        """
         asked = Asked(query, self._rarity)
         found = chosen(query, units(query, hits, source, asked), self._settings)
         if isinstance(found, Status):
             return Draft(found)
-        if query.wanted is Wanted.COMPARISON or len(query.documents) > 1:
-            lines = compared(query, found, source, asked)
-            if lines:
-                return lines
-        if query.wanted is Wanted.LIST:
-            statements = self._listed(query, found, hits, source, asked)
-            if statements:
-                return Draft(Status.ANSWERED, tuple(statements))
-        return self._told(query, found, source, asked)
+        return (
+            compared(query, found, source, asked)
+            or self._listed(query, found, hits, source, asked)
+            or changed(query, found)
+            or same_in_others(query, found, source, asked)
+            or self._together(found[0], asked)
+            or sentences(query, found, asked)
+        )
 
     def _listed(
         self, query: Query, found: Sequence[Unit], hits: Sequence[Hit], source: Source, asked: Asked
-    ) -> list[Statement]:
+    ) -> Draft | None:
         """The list that was asked for: a sentence that enumerates, bullets, or the headings below a heading."""
+        if query.wanted is not Wanted.LIST:
+            return None
         if enumerates(found[0].quote):
-            return [told(found[0], query, asked)]
+            return Draft(Status.ANSWERED, (told(found[0], query, asked),))
         best = best_list(found, hits, source, asked, asked_count(query.question))
         if isinstance(best, ItemList):
-            return as_statements(best, self._settings.max_words)
-        return headings_listed(best) if best else []
+            return as_draft(best, self._settings.max_words)
+        return headings_listed(best) if best else None
 
-    def _told(self, query: Query, found: Sequence[Unit], source: Source, asked: Asked) -> Draft:
-        """A change, cells, a short list of figures, or the shortest sentences that cover the question."""
-        draft = changed(query, found)
-        if draft is not None:
-            return draft
-        best = found[0]
-        cells = cells_of(best, query)
-        if cells is not None:
-            return rivals(cells, query, found, source, asked)
+    def _together(self, best: Unit, asked: Asked) -> Draft | None:
+        """The short list that the best unit announces, or whose items all answer as it does."""
         items = list_of(best)
-        if items is not None and (best.quote.endswith(":") or shared_by_all(items, best, asked)):
-            return Draft(Status.ANSWERED, tuple(as_statements(items, self._settings.max_words)))
-        return Draft(Status.ANSWERED, tuple(told(unit, query, asked) for unit in covering(found, query, asked)))
+        if items is None or not (best.quote.endswith(":") or shared_by_all(items, best, asked)):
+            return None
+        return as_draft(items, self._settings.max_words)
+
+
+def sentences(query: Query, found: Sequence[Unit], asked: Asked) -> Draft:
+    """The shortest sentences that cover the question."""
+    return Draft(Status.ANSWERED, tuple(told(unit, query, asked) for unit in covering(found, query, asked)))
 
 
 def covering(found: Sequence[Unit], query: Query, asked: Asked) -> list[Unit]:

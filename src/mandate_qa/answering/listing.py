@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from mandate_qa.answering.units import Unit
 from mandate_qa.answering.verification import Source
+from mandate_qa.answering.wording import LEFT_OUT
 from mandate_qa.reading.sentences import sentences
 from mandate_qa.searching.coverage import Asked
-from mandate_qa.types import Evidence, Hit, Paragraph, Part, PartKind, PassageKind, Statement
+from mandate_qa.types import Draft, Evidence, Hit, Paragraph, Part, PartKind, PassageKind, Statement, Status
 
 _FIGURE = re.compile(r"\d")
 _NUMBER_WORDS = "two three four five six seven eight nine ten eleven twelve thirteen".split()
@@ -80,26 +81,41 @@ def shared_by_all(found: ItemList, unit: Unit, asked: Asked) -> bool:
     return asked.coverage(unit.quote) - min(rivals) < 0.05
 
 
-def as_statements(found: ItemList, max_words: int) -> list[Statement]:
-    """The lead-in and the items as statements that share one quote; items beyond `max_words` are left out, told."""
+def as_draft(found: ItemList, max_words: int) -> Draft:
+    """The lead-in and the items, which share one quote; a note says how many items did not fit in `max_words`."""
     paragraph = found.paragraph
-    chosen: list[int] = []
+    shown = _shown(found, max_words)
+    first = paragraph.parts[shown[0]].start
+    if found.introduction and found.lead is not None and shown[0] == found.lead + 1:
+        lead = paragraph.parts[found.lead]
+        first = lead.start + lead.text.rindex(found.introduction)
+    evidence = Evidence(paragraph.id, paragraph.text[first : paragraph.parts[shown[-1]].end], found.lead)
+    statements = [Statement(found.introduction, (_own(found, evidence),))] if found.introduction else []
+    statements += [Statement(item_text(paragraph.parts[n].text), (evidence,), "bullet") for n in shown]
+    left = len(found.items) - len(set(shown) & set(found.items))
+    notes = (LEFT_OUT.format(count=left, label=paragraph.label),) if left else ()
+    return Draft(Status.ANSWERED, tuple(statements), notes)
+
+
+def _own(found: ItemList, evidence: Evidence) -> Evidence:
+    """The lead-in as evidence: within the list's quote when that begins with it, else its own words."""
+    if evidence.quote.startswith(found.introduction):
+        return evidence
+    return Evidence(found.paragraph.id, found.introduction, found.lead)
+
+
+def _shown(found: ItemList, max_words: int) -> list[int]:
+    """Indices of the parts that fit in `max_words`: items, each with the items below it that it announces."""
+    parts = found.paragraph.parts
+    shown: list[int] = []
     words = len(found.introduction.split())
     for n in found.items:
-        words += len(paragraph.parts[n].text.split())
-        if chosen and words > max_words:
+        below = [m for m, part in enumerate(parts) if part.lead == n] if parts[n].text.endswith(":") else []
+        words += sum(len(parts[m].text.split()) for m in (n, *below))
+        if shown and words > max_words:
             break
-        chosen.append(n)
-    first, last = paragraph.parts[chosen[0]], paragraph.parts[chosen[-1]]
-    quote = paragraph.text[first.start : last.end]
-    statements = []
-    if found.introduction:
-        assert found.lead is not None
-        statements.append(Statement(found.introduction, (Evidence(paragraph.id, found.introduction, found.lead),)))
-    for n in chosen:
-        text = item_text(paragraph.parts[n].text)
-        statements.append(Statement(text, (Evidence(paragraph.id, quote, chosen[0]),), "bullet"))
-    return statements
+        shown += [n, *below]
+    return shown
 
 
 def item_text(text: str) -> str:
@@ -148,11 +164,12 @@ def _counted(length: int, count: int | None) -> float:
     return _RIGHT_COUNT if length == count else 0.0
 
 
-def headings_listed(headings: Sequence[Paragraph]) -> list[Statement]:
-    """A heading and the headings below it as statements, each citing its own."""
+def headings_listed(headings: Sequence[Paragraph]) -> Draft:
+    """A heading and the headings below it, each citing its own."""
     above, *below = headings
     first = Statement(f"{above.text.rstrip(':')}:", (Evidence(above.id, above.text, 0),))
-    return [first, *(Statement(p.text, (Evidence(p.id, p.text, 0),), "bullet") for p in below)]
+    items = (Statement(p.text, (Evidence(p.id, p.text, 0),), "bullet") for p in below)
+    return Draft(Status.ANSWERED, (first, *items))
 
 
 def _near_the_end(part: Part, unit: Unit) -> bool:

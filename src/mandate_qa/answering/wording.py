@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from mandate_qa.types import Document, Hit, Query, Status
 
 WITHHELD = "{count} statement(s) could not be checked against the cited paragraphs and were left out."
+LEFT_OUT = "{count} more item(s) of the list stand in {label}."
 
 _REFUSALS = {
     Status.NOT_IN_DOCUMENTS: "The documents do not say.",
