@@ -31,6 +31,8 @@ from mandate_qa.types import Draft, Hit, Query, Status, Wanted
 
 _NEARLY = 0.9
 """A second sentence must score at least this share of the first."""
+_SLACK = 0.05
+"""A definition may speak to this much less of the question than the best unit."""
 _GAIN = 0.12
 """And cover at least this much of the question that the first does not."""
 
@@ -85,8 +87,23 @@ class ExtractiveComposer:
 
 
 def sentences(query: Query, found: Sequence[Unit], asked: Asked) -> Draft:
-    """The shortest sentences that cover the question."""
+    """The shortest sentences that cover the question; for a definition, where the thing is first spoken of."""
+    if query.wanted is Wanted.DEFINITION:
+        return Draft(Status.ANSWERED, (told(first_spoken(found), query, asked),))
     return Draft(Status.ANSWERED, tuple(told(unit, query, asked) for unit in covering(found, query, asked)))
+
+
+def first_spoken(found: Sequence[Unit]) -> Unit:
+    """Of the units that are nearly as good as the best, and of its document, the one that stands first."""
+    best = found[0]
+    near = [
+        unit
+        for unit in found
+        if unit.score >= best.score * _NEARLY
+        and unit.coverage >= best.coverage - _SLACK
+        and unit.paragraph.document == best.paragraph.document
+    ]
+    return min(near, key=lambda unit: (unit.paragraph.position, unit.start))
 
 
 def covering(found: Sequence[Unit], query: Query, asked: Asked) -> list[Unit]:

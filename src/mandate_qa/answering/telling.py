@@ -11,14 +11,14 @@ import re
 from mandate_qa.answering.cells import cells_of
 from mandate_qa.answering.clauses import shortened
 from mandate_qa.answering.listing import item_text
-from mandate_qa.answering.units import Unit, with_context
+from mandate_qa.answering.units import Unit, with_context, with_what_follows
 from mandate_qa.searching.coverage import Asked
 from mandate_qa.types import Evidence, PartKind, Query, Statement, Wanted
 
 _WORDS = 60
 """A longer sentence is cut to the clauses that answer."""
-_LIST_WORDS = 120
-"""The same where the sentence may be the list that was asked for."""
+_MAX_WORDS = {Wanted.LIST: 120, Wanted.DEFINITION: 90}
+"""The same where the sentence may be the list that was asked for, or explains."""
 _LEAD_WORDS = 30
 """A longer lead-in is left out."""
 
@@ -29,7 +29,9 @@ def told(unit: Unit, query: Query, asked: Asked) -> Statement:
     if cells is not None:
         return Statement(f"{cells.words()}.", (unit.evidence(),))
     whole = with_context(unit)
-    quote = shortened(whole.quote, asked, _LIST_WORDS if query.wanted is Wanted.LIST else _WORDS)
+    if query.wanted is Wanted.DEFINITION:
+        whole = with_what_follows(whole)
+    quote = shortened(whole.quote, asked, _MAX_WORDS.get(query.wanted, _WORDS))
     text = _words(whole, quote)
     lead = _lead(whole)
     if lead is None:

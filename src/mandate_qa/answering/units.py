@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mandate_qa.answering.verification import Source
 from mandate_qa.answering.wanted import figure_wanted
@@ -184,6 +184,19 @@ def _announced(paragraph: Paragraph, n: int, end: int) -> str:
     return " ".join(["", *[other.text for other in paragraph.parts if other.lead == n][:3]])
 
 
+def with_what_follows(unit: Unit, max_words: int = 80) -> Unit:
+    """`unit` reaching on to the next sentence when that one explains it further ("It sets out…", "These are…")."""
+    part = unit.paragraph.parts[unit.part]
+    after = unit.paragraph.text[unit.end : part.end]
+    spans = sentence_spans(after)
+    if not spans or not _BACKWARD.match(after[spans[0][0] :]):
+        return unit
+    end = unit.end + spans[0][1]
+    if len(unit.paragraph.text[unit.start : end].split()) > max_words:
+        return unit
+    return replace(unit, end=end)
+
+
 def with_context(unit: Unit) -> Unit:
     """`unit` reaching back to the sentence before when it only points to it ("This includes…")."""
     part = unit.paragraph.parts[unit.part]
@@ -193,4 +206,4 @@ def with_context(unit: Unit) -> Unit:
     at = next((n for n, (start, _) in enumerate(spans) if start == unit.start), 0)
     if at == 0 or len(unit.paragraph.text[spans[at - 1][0] : unit.end].split()) > 75:
         return unit
-    return Unit(unit.paragraph, unit.part, spans[at - 1][0], unit.end, unit.score, unit.coverage, unit.similarity)
+    return replace(unit, start=spans[at - 1][0])
