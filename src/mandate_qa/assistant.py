@@ -10,11 +10,13 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
 from mandate_qa.answering.composing import load_composer
+from mandate_qa.answering.examples import example_questions
 from mandate_qa.answering.understanding import Understanding
 from mandate_qa.answering.verification import verify, with_note
 from mandate_qa.backends.query_encoders import load_query_encoder
@@ -114,6 +116,11 @@ class Assistant:
         chosen = self._known(documents)
         query = self._understanding.query(asked[-1], self._turn_before(asked, chosen), chosen)
         return tuple(hit for hit in self._retriever.search(query, k) if hit.kept)
+
+    @cached_property
+    def examples(self) -> tuple[str, ...]:
+        """A few questions that the library can answer, for people who have not asked yet."""
+        return example_questions(self.library)
 
     def _turn_before(self, asked: tuple[str, ...], chosen: tuple[str, ...]) -> Answer | None:
         """The answer to the turn before the last, worked out from the user's turns alone and remembered."""
