@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from mandate_qa.answering.followups import carried_over, is_followup
+from mandate_qa.answering.glossary import Glossary
+from mandate_qa.types import Document, Query, Wanted
+
+GLOSSARY = Glossary([["Better Care Fund", "BCF"]])
+BEFORE = Query(
+    "what was the revenue budget in the 2021-22 mandate?",
+    "what was the revenue budget in the 2021-22 mandate?",
+    documents=("mandate-2021",),
+    periods=("2021-22",),
+    wanted=Wanted.FIGURE,
+    focus="what was the revenue budget",
+)
+
+
+@pytest.fixture
+def shelf(toys: Any) -> list[Document]:
+    return [toys.document("mandate-2021", "2021-03", short_title="2021-22 mandate"), toys.document("plan", "2022-03")]
+
+
+def asked(question: str, **given: Any) -> Query:
+    return Query(question, question, focus=given.pop("focus", question), **given)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "and the year after?",
+        "And capital?",
+        "what about capital?",
+        "how about maternity services",
+        "ok, and for trusts?",
+        "but who pays?",
+        "same for 2022-23",
+        "when is it due?",
+        "who is responsible for that",
+        "what are they?",
+        "does this apply to them?",
+        "why?",
+        "how much?",
+        "in 2022-23?",
+        "and the previous year",
+        "what was it the year before",
+    ],
+)
+def test_what_leans_on_the_turn_before_is_a_follow_up(question: str) -> None:
+    assert is_followup(asked(question), GLOSSARY)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what was the capital budget for NHS England in 2017-18?",
+        "who is responsible for screening programmes in prisons?",
+        "list the objectives of the 2023 mandate",
+        "how many patients should have a cancer diagnosis within 28 days of an urgent referral",
+        "BCF?",
+        "what is the Better Care Fund?",
+    ],
+)
+def test_a_question_that_stands_alone_is_none(question: str) -> None:
+    assert not is_followup(asked(question), GLOSSARY)
+
+
+def test_a_question_that_names_a_document_points_within_itself() -> None:
+    question = "what does the mandate say about schools and their meals"
+    assert not is_followup(asked(question, documents=("mandate-2021",)), GLOSSARY)
+
+
+def test_subject_document_period_and_kind_are_carried_over(shelf: list[Document]) -> None:
+    query = carried_over(asked("and for trusts?"), BEFORE, shelf)
+    assert "revenue budget" in query.text
+    assert "for trusts" in query.text
+    assert (query.documents, query.periods, query.wanted) == (("mandate-2021",), ("2021-22",), Wanted.FIGURE)
+    assert query.question == "and for trusts?"
+
+
+def test_the_reader_is_told_what_was_carried_over(shelf: list[Document]) -> None:
+    (note,) = carried_over(asked("and for trusts?"), BEFORE, shelf).notes
+    assert "2021-22 mandate" in note
+
+
+@pytest.mark.parametrize(("question", "period"), [("and the year after?", "2022-23"), ("the year before?", "2020-21")])
+def test_a_year_later_or_earlier_is_worked_out(shelf: list[Document], question: str, period: str) -> None:
+    query = carried_over(asked(question), BEFORE, shelf)
+    assert query.periods == (period,)
+    assert period in query.text
+    assert "2021-22" not in query.text
+    assert "revenue budget" in query.text
+
+
+def test_years_can_be_gone_on_with(shelf: list[Document]) -> None:
+    once = carried_over(asked("and the year after?"), BEFORE, shelf)
+    twice = carried_over(asked("and the year after that?"), once, shelf)
+    assert twice.periods == ("2023-24",)
+    assert "2022-23" not in twice.text
+
+
+def test_a_year_of_its_own_takes_the_place_of_the_old_one(shelf: list[Document]) -> None:
+    query = carried_over(asked("and in 2018-19?", periods=("2018-19",)), BEFORE, shelf)
+    assert query.periods == ("2018-19",)
+    assert "2021-22" not in query.text
+
+
+def test_capital_puts_revenue_out_of_play(shelf: list[Document]) -> None:
+    query = carried_over(asked("what about capital?"), BEFORE, shelf)
+    assert "capital" in query.text
+    assert "revenue" not in query.text
+    assert "budget" in query.text
+
+
+def test_a_document_of_its_own_takes_the_place_of_the_old_one(shelf: list[Document]) -> None:
+    query = carried_over(asked("and in the toy plan?", documents=("plan",)), BEFORE, shelf)
+    assert query.documents == ("plan",)
+    assert "revenue budget" in query.text
+
+
+def test_a_kind_of_its_own_is_kept(shelf: list[Document]) -> None:
+    query = carried_over(asked("and who set it?", wanted=Wanted.PERSON), BEFORE, shelf)
+    assert query.wanted is Wanted.PERSON
+
+
+def test_what_matters_most_is_what_the_follow_up_asks(shelf: list[Document]) -> None:
+    assert "trusts" in carried_over(asked("and for trusts?"), BEFORE, shelf).focus
+    assert "revenue" not in carried_over(asked("and for trusts?"), BEFORE, shelf).focus
+    assert "revenue budget" in carried_over(asked("and the year after?"), BEFORE, shelf).focus

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from mandate_qa.answering.units import answers_kind, holds_wanted, units, with_context
+from mandate_qa.types import Query, Wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "counted", "held"),
+    [
+        ("at least 40 blocks", "", True),
+        ("three hundred makers", "", True),
+        ("two thirds of trusts", "", True),
+        ("blocks in 2024-25", "", False),
+        ("see objective 7 and annex 2.1", "", False),
+        ("the response to Covid-19", "", False),
+        ("no figure here", "", False),
+        ("a grant of £3.5 million", "money", True),
+        ("40 blocks", "money", False),
+        ("95% of patients", "share", True),
+        ("95 per cent of patients", "share", True),
+        ("40 blocks", "share", False),
+    ],
+)
+def test_what_holds_a_figure(text: str, counted: str, held: bool) -> None:
+    assert holds_wanted(text, Wanted.FIGURE, counted) is held
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "held"),
+    [
+        ("by 30 June 2024", Wanted.DATE, True),
+        ("in the autumn", Wanted.DATE, True),
+        ("in due course", Wanted.DATE, False),
+        ("the National Director for Toys", Wanted.PERSON, True),
+        ("the CQC will inspect", Wanted.PERSON, True),
+        ("somebody will inspect", Wanted.PERSON, False),
+        ("A register is a public list", Wanted.DEFINITION, True),
+        ("anything at all", Wanted.STATEMENT, False),
+    ],
+)
+def test_what_holds_the_kind_that_is_wanted(text: str, wanted: Wanted, held: bool) -> None:
+    assert holds_wanted(text, wanted) is held
+
+
+def test_units_are_sentences_bullets_and_rows_each_once_best_first(plans: Any, toys: Any) -> None:
+    query = toys.query("how many wooden blocks must every nursery have by March 2025", wanted=Wanted.FIGURE)
+    found = units(query, plans.hits(), plans, toys.asked(query.text))
+    places = [(unit.paragraph.id, unit.start, unit.end) for unit in found]
+    assert len(set(places)) == len(places)
+    assert [unit.score for unit in found] == sorted((unit.score for unit in found), reverse=True)
+    quotes = {unit.quote for unit in found}
+    assert "Every nursery must have at least 40 wooden blocks by March 2025, up from 25 in 2023-24." in quotes
+    assert "inspect 12 workshops a month; and" in quotes
+    assert "Revenue\t110\t120\t130" in quotes
+    assert "1. Playing" not in quotes
+
+
+def test_a_unit_is_the_paragraphs_own_words(plans: Any, toys: Any) -> None:
+    for unit in units(toys.query("blocks"), plans.hits(), plans, toys.asked("blocks")):
+        assert unit.quote == unit.paragraph.text[unit.start : unit.end]
+        assert unit.quote == unit.quote.strip() != ""
+        assert unit.quote in unit.paragraph.parts[unit.part].text
+
+
+def test_hits_that_were_set_aside_bring_no_units(plans: Any, toys: Any) -> None:
+    aside = tuple(replace(hit, kept=False, reason="another period") for hit in plans.hits())
+    assert units(toys.query("blocks"), aside, plans, toys.asked("blocks")) == []
+
+
+def best(plans: Any, toys: Any, query: Query, *words: str) -> str:
+    """The best unit of the passages that hold these words, all found equally well."""
+    hits = [replace(hit, score=1.0, vector_score=0.5) for hit in plans.hits(*words)]
+    return str(units(query, hits, plans, toys.asked(query.text))[0].quote)
+
+
+def test_what_speaks_to_the_question_goes_first(plans: Any, toys: Any) -> None:
+    for question, words in {"who may apply for the grant": "apply", "list of safe paints": "safe paints"}.items():
+        assert words in best(plans, toys, toys.query(question), "grant", "workshops", "wooden blocks", "safe paints")
+
+
+def test_of_two_that_speak_alike_the_one_with_a_figure_answers_how_many(toys: Any) -> None:
+    shelf = toys.shelf("1.1 Every nursery has wooden blocks.\n\n1.2 Every nursery has 40 wooden blocks.\n")
+    assert "40" in best(shelf, toys, toys.query("how many wooden blocks", wanted=Wanted.FIGURE), "wooden")
+
+
+def test_of_two_that_speak_alike_the_one_of_the_asked_year_goes_first(toys: Any) -> None:
+    text = "1.1 In 2023-24 the grant is £3 million.\n\n1.2 In 2024-25 the grant is £4 million.\n\n1.3 In 2025-26 the \
+grant is £5 million.\n"
+    query = toys.query("how much is the grant", wanted=Wanted.FIGURE, periods=("2024-25",))
+    assert "2024-25" in best(toys.shelf(text), toys, query, "grant")
+
+
+def test_a_lead_in_and_headings_speak_for_what_stands_below_them(plans: Any, toys: Any) -> None:
+    query, asked = toys.query("toy office paints"), toys.asked("toy office paints")
+    found = {unit.quote: unit for unit in units(query, plans.hits("safe paints", "repairs grant"), plans, asked)}
+    bullet = next(unit for quote, unit in found.items() if quote.startswith("publish a list"))
+    assert asked.coverage(bullet.quote) < bullet.coverage
+
+
+def test_a_lead_in_that_ends_in_a_colon_answers_with_what_it_announces(plans: Any, toys: Any) -> None:
+    lead = plans.unit("The Toy Office will:")
+    assert answers_kind(lead, toys.query("how many workshops", wanted=Wanted.FIGURE))
+    assert answers_kind(lead, toys.query("when are the paints listed", wanted=Wanted.DATE))
+    assert not answers_kind(plans.unit("Makers will hear"), toys.query("how many", wanted=Wanted.FIGURE))
+
+
+def test_a_rows_figures_have_the_unit_of_its_table(plans: Any, toys: Any) -> None:
+    row = plans.unit("Revenue\t110")
+    assert answers_kind(row, toys.query("how much money is there", wanted=Wanted.FIGURE))
+    assert not answers_kind(row, toys.query("what percentage is it", wanted=Wanted.FIGURE))
+
+
+def test_evidence_of_a_row_says_what_names_it(plans: Any) -> None:
+    evidence = plans.unit("Capital\t(5)").evidence()
+    for name in ("Office budget", "£m", "2024-25", "Capital"):
+        assert name in evidence.names
+    assert evidence.quote == "Capital\t(5)\t8\t9"
+    assert evidence.paragraph_id == plans.having("Capital\t(5)")[0].id
+
+
+def test_only_a_row_has_cells(plans: Any) -> None:
+    row = plans.unit("Capital\t(5)").row
+    assert row is not None
+    assert row.cells == ("(5)", "8", "9")
+    assert plans.unit("wooden blocks").row is None
+
+
+def test_a_sentence_that_points_back_brings_the_one_before(toys: Any) -> None:
+    shelf = toys.shelf("1.1 The register is public. It lists every paint. Makers pay nothing.")
+    assert with_context(shelf.unit("It lists")).quote == "The register is public. It lists every paint."
+    assert with_context(shelf.unit("Makers pay")).quote == "Makers pay nothing."
+    assert with_context(shelf.unit("The register")).quote == "The register is public."
+
+
+def test_it_is_not_brought_when_it_is_very_long(toys: Any) -> None:
+    long = "The register " + "and every list that goes with it " * 12 + "is public."
+    shelf = toys.shelf(f"1.1 {long} It lists every paint.")
+    assert with_context(shelf.unit("It lists")).quote == "It lists every paint."

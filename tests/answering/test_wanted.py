@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import pytest
+
+from mandate_qa.answering.wanted import figure_wanted, wanted_of
+from mandate_qa.types import Wanted
+
+QUESTIONS = {
+    Wanted.FIGURE: [
+        "How much is the repairs grant?",
+        "how many people had an operation last year",
+        "what was the 2021-22 elective recovery target",
+        "What percentage of cancers should be found early?",
+        "what is the capital budget for 2022-23?",
+        "what proportion of patients wait",
+        "how long may a patient wait for a test?",
+        "what level of activity is expected",
+    ],
+    Wanted.DATE: [
+        "When must trusts adopt scanning?",
+        "by when should every trust have a record",
+        "What is the deadline for the plan?",
+        "by what date must reports be in?",
+        "when will the contract be issued",
+        "what period does the plan cover?",
+        "when is the report due?",
+    ],
+    Wanted.PERSON: [
+        "Who signed the foreword?",
+        "who is responsible for screening",
+        "Which minister wrote the mandate?",
+        "and who leads it?",
+        "which body sets the tariff?",
+    ],
+    Wanted.LIST: [
+        "List the objectives of the mandate",
+        "what are the three priorities",
+        "name the key activities",
+        "Which services are offered?",
+        "what are the steps",
+        "give me the conditions in full",
+    ],
+    Wanted.DEFINITION: [
+        "What is the Better Care Fund?",
+        "what does A&E stand for",
+        "what is meant by parity of esteem",
+        "explain the quality premium",
+        "What is an integrated care system",
+    ],
+    Wanted.COMPARISON: [
+        "Compare the two mandates on cancer",
+        "how does the 2023 mandate differ from the 2017-18 one?",
+        "NHSE capital: 2017-18 against 2021-22",
+        "is the 2023 target higher than the 2017-18 one?",
+        "revenue in 2021-22 versus 2022-23",
+        "what has changed since the last mandate",
+    ],
+    Wanted.YES_NO: [
+        "Is dentistry mentioned?",
+        "must trusts publish waiting lists",
+        "Does the mandate cover schools?",
+        "are pharmacies part of it?",
+        "can patients choose?",
+    ],
+    Wanted.REASON: [
+        "Why was the mandate revised?",
+        "so why did it change?",
+        "what was the reason for the delay",
+    ],
+    Wanted.STATEMENT: [
+        "dental services in prisons",
+        "tell me about winter pressures",
+        "what happens to patients who move",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "question"), [(wanted, question) for wanted, asked in QUESTIONS.items() for question in asked]
+)
+def test_the_wording_tells_the_kind_of_answer(wanted: Wanted, question: str) -> None:
+    assert wanted_of(question) is wanted
+    assert wanted_of(f"  {question.upper()}  ") is wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "counted"),
+    [
+        ("how much money is there", "money"),
+        ("what is the capital budget", "money"),
+        ("who got the £3 note", "money"),
+        ("what percentage of the budget is spent", "share"),
+        ("what % of patients", "share"),
+        ("how many blocks", ""),
+        ("when is it due", ""),
+    ],
+)
+def test_a_figure_counts_money_or_shares_or_anything(question: str, counted: str) -> None:
+    assert figure_wanted(question) == counted
