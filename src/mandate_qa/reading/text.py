@@ -6,6 +6,7 @@ depth and headings their rank. Numbers are kept as marks; what they number is `n
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -31,14 +32,35 @@ def text_blocks(text: str) -> list[Block]:
 
 
 def without_running_titles(pieces: Sequence[Piece]) -> list[Piece]:
-    """`pieces` without the lines that repeat a title of the first page where a page began."""
+    """`pieces` without the lines that repeat a title of the first page where a page began.
+
+    A heading may have the words of a title too, so a line goes only when it cuts a sentence or comes time and again.
+    """
     body = next((n for n, piece in enumerate(pieces) if piece.block.kind is BlockKind.CONTENTS), 12)
-    titles = {plain(piece.block.text) for piece in pieces[: min(body, 12)] if piece.block.kind is BlockKind.TEXT}
+    titles = {plain(piece.block.text) for piece in pieces[: min(body, 12)] if _is_title(piece)}
+    later = Counter(plain(piece.block.text) for piece in pieces[body + 1 :] if _is_title(piece))
 
     def runs(n: int, piece: Piece) -> bool:
-        return n > body and piece.block.kind is BlockKind.TEXT and plain(piece.block.text) in titles
+        words = plain(piece.block.text)
+        if n <= body or not _is_title(piece) or words not in titles:
+            return False
+        return _cuts_a_sentence(n, pieces) or (later[words] > 1 and len(words.split()) > 2)
 
     return [piece for n, piece in enumerate(pieces) if not runs(n, piece)]
+
+
+def _is_title(piece: Piece) -> bool:
+    """Whether a piece stands without a mark and does not end as a sentence does."""
+    return piece.block.kind is BlockKind.TEXT and not piece.block.marker and not finished(piece.block.text)
+
+
+def _cuts_a_sentence(n: int, pieces: Sequence[Piece]) -> bool:
+    """Whether piece `n` stands between the halves of a sentence."""
+    before = _last_running(pieces[:n])
+    after = pieces[n + 1].block if n + 1 < len(pieces) else None
+    if before is None or after is None or after.kind is not BlockKind.TEXT or after.marker:
+        return False
+    return continues(pieces[before].block.text, after.text, punctuated=False)
 
 
 def with_footnotes(pieces: Sequence[Piece]) -> list[Piece]:
