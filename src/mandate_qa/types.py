@@ -88,6 +88,10 @@ class Block:
     """Numbers of the footnotes whose marks stood in the text."""
     row_notes: tuple[tuple[int, ...], ...] = ()
     """The same for each of `rows`."""
+    headers: int | None = None
+    """Table only: how many of its first rows name the columns; None where the format does not say."""
+    caption: str = ""
+    """Table only: its title, where the format ties one to it; elsewhere a heading above it serves."""
     lines: tuple[int, int] = (0, 0)
     """First and last line in the source, 1-based."""
     page: int | None = None

@@ -124,31 +124,48 @@ class _Walk:
     def _bullet(self, block: Block) -> None:
         item = self._open
         if item is None:
-            self._begin(ParagraphKind.LIST, block).add(PartKind.BULLET, block.text, block.level)
+            item = self._begin(ParagraphKind.LIST, block)
+            item.add(PartKind.BULLET, block.text, block.level, prefix=_list_mark(block))
         elif item.number is not None and item.is_sibling(block):
             self._begin(ParagraphKind.TEXT, block).add(PartKind.TEXT, block.text)
         elif item.number is not None or item.holds_list or item.announces:
-            item.extend(block, PartKind.BULLET)
+            item.extend(block, PartKind.BULLET, prefix=_list_mark(block))
         else:
-            self._begin(ParagraphKind.LIST, block).add(PartKind.BULLET, block.text, block.level)
+            item = self._begin(ParagraphKind.LIST, block)
+            item.add(PartKind.BULLET, block.text, block.level, prefix=_list_mark(block))
 
     def _table(self, block: Block) -> None:
+        if block.caption:
+            self._table_title(block)
         if _numbers_rows(block.rows):
             self._numbered_rows(block)
         elif self._open is not None and self._open.container:
             for row in block.rows:
                 self._open.add_row(row)
             self._open.spread(block)
-        elif self._done and self._done[-1].takes_rows(block) and not has_header(block.rows):
-            self._done[-1].add_table(laid_out((*self._done[-1].rows, *block.rows)), block)
+        elif self._done and self._done[-1].takes_rows(block) and not _headed(block):
+            above = self._done[-1]
+            above.add_table(laid_out((*above.rows, *block.rows), above.headers), block)
         else:
             above = self._done[-1] if self._done else None
             item = self._begin(ParagraphKind.TABLE, block)
             if above is not None and above.kind is ParagraphKind.HEADING:
                 title = above.parts[0].text
                 item.caption = title if _TABLE_TITLE.match(title) or not laid_out(block.rows).heading else ""
-            item.add_table(laid_out(block.rows), block)
+            item.caption = block.caption or item.caption
+            item.headers = block.headers
+            item.add_table(laid_out(block.rows, block.headers), block)
             self._open = None
+        if block.caption:
+            self._outline.leave(block.caption)
+
+    def _table_title(self, table: Block) -> None:
+        """Begin a heading for the title of a table, which stands above the table and nothing that follows."""
+        self._outline.enter_below(table.caption)
+        item = self._begin(ParagraphKind.HEADING, replace(table, notes=()))
+        item.section = self._outline.trail[:-1]
+        item.add(PartKind.TEXT, table.caption)
+        self._open = None
 
     def _footnote(self, block: Block) -> None:
         """A footnote stands at its place and leaves the paragraph it interrupts open, unless it opens a list."""
@@ -234,6 +251,16 @@ def _at_row(table: Block, n: int) -> Block:
     """`table` with the place and the footnotes of its row `n` alone."""
     lines = table.row_lines[n] if table.row_lines else table.lines
     return replace(table, lines=lines, notes=table.row_notes[n] if table.row_notes else table.notes)
+
+
+def _headed(table: Block) -> bool:
+    """Whether a table's first row names its columns."""
+    return bool(table.headers) if table.headers is not None else has_header(table.rows)
+
+
+def _list_mark(item: Block) -> str:
+    """What stands before a list item in a paragraph's text: its number or letter as printed, or a dash."""
+    return item.marker if any(character.isalnum() for character in item.marker) else "-"
 
 
 def _row_number(cell: str) -> re.Match[str] | None:

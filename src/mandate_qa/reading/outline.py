@@ -45,6 +45,15 @@ class Outline:
         """Go below a heading of `level`; those of the same level or lower are left."""
         self._stack = [entry for entry in self._stack if entry[0] < level] + [(level, text)]
 
+    def enter_below(self, text: str) -> None:
+        """Go below a heading that stands under all the others."""
+        self._stack = [*self._stack, (self._stack[-1][0] + 1 if self._stack else 1, text)]
+
+    def leave(self, text: str) -> None:
+        """Leave the lowest heading if `text` is what it says."""
+        if self._stack and self._stack[-1][1] == text:
+            self._stack.pop()
+
     @property
     def annex(self) -> str | None:
         """The annex the walk is in as a reader writes it ("Annex A"), None outside annexes."""
@@ -85,6 +94,8 @@ class OpenParagraph:
         self.titled_lists = 0
         """How many of its lists stand under a title of their own."""
         self.caption = ""
+        self.headers: int | None = None
+        """How many of its rows name the columns, where the format says so."""
         self.parts: list[Part] = []
         self.rows: tuple[tuple[str, ...], ...] = ()
         self._block = block

@@ -42,11 +42,15 @@ class Layout:
     rows: tuple[LaidRow, ...]
 
 
-def laid_out(rows: Rows) -> Layout:
-    """The layout of `rows`; rows narrower than the widest are filled up with empty cells."""
+def laid_out(rows: Rows, headers: int | None = None) -> Layout:
+    """The layout of `rows`, the first `headers` of which name the columns; None leaves it to how they look.
+
+    Rows narrower than the widest are filled up with empty cells.
+    """
     width = max(len(row) for row in rows)
     filled = [tuple(row) + ("",) * (width - len(row)) for row in rows]
-    headers = header_count(filled)
+    if headers is None or headers >= len(filled):
+        headers = header_count(filled)
     heading, columns, unit = _headings(filled[:headers], width)
     body = _body(filled[headers:], heading)
     return Layout(heading, columns, unit, "\n".join(map(printed, filled[:headers])), tuple(body))
