@@ -87,7 +87,8 @@ def _names(text: str) -> list[str]:
 def _bears_name(evidence: str, name: str) -> bool:
     """Whether the words of a name stand in the evidence, in any case; little words between them do not matter."""
     folded = evidence.casefold().replace("’", "'")
-    words = [word for word in re.findall(r"[\w&']+", name.casefold().replace("’", "'")) if word not in _LITTLE]
+    plain = re.sub(r"'s?\b", "", name.casefold().replace("’", "'"))
+    words = [word for word in re.findall(r"[\w&']+", plain) if word not in _LITTLE]
     return all(re.search(rf"(?<!\w){re.escape(_singular(word))}", folded) for word in words)
 
 

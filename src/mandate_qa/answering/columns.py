@@ -24,12 +24,17 @@ def misplaced(statement: str, paragraph: Paragraph, part: int | None) -> tuple[s
     named = {n for n, column in enumerate(paragraph.table.columns) if _names(statement, column)}
     own = _figures_of([row.cells[n] for n in named])
     others = _figures_of(row.cells) - own
-    told = figures(statement)
+    told = _numbers(statement)
     return tuple(f"figure {figure} of another column" for figure in sorted(told & others)) if named else ()
 
 
 def _figures_of(cells: Sequence[str]) -> set[str]:
-    return {figure for cell in cells if is_figure(cell) for figure in figures(cell)}
+    return {number for cell in cells if is_figure(cell) for number in _numbers(cell)}
+
+
+def _numbers(text: str) -> set[str]:
+    """Figures without their units, which a table prints elsewhere."""
+    return {re.sub(r"[^\d.]", "", figure) for figure in figures(text)}
 
 
 def _names(statement: str, column: str) -> bool:

@@ -17,6 +17,7 @@ from mandate_qa.reading.sentences import sentences
 
 _WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)*|%")
 _NEGATIONS = frozenset("not no never nor neither without cannot none unless except".split())
+_EXCEPTIONS = frozenset(("unless", "except"))
 _MODALS = frozenset("must should may might will shall could would can required".split())
 _LIMITS = frozenset("must should may might could least most only up maximum minimum".split())
 _DIRECTIONS = frozenset(
@@ -45,8 +46,7 @@ def altered(statement: str, quote: str, around: str = "") -> tuple[str, ...]:
     faults: list[str] = []
     if shared >= _FOLLOWS * len(said):
         faults += [f"added {word}" for word in added]
-    if line and shared >= _USES * len(line):
-        faults += [f"left out {word}" for word in left]
+    faults += [f"left out {word}" for word in left if shared >= _USES * _length(line, word)]
     return tuple(dict.fromkeys(faults))
 
 
@@ -64,6 +64,11 @@ def _differences(line: list[str], said: list[str], known: set[str]) -> tuple[lis
         if not _moved(old, said, line):
             left += [word for word in old if word in _NEGATIONS | _LIMITS or word.endswith("n't")]
     return added, left
+
+
+def _length(line: list[str], left: str) -> int:
+    """How many words of a line must mostly be used for a limit to be missed: for an exception, those before it."""
+    return (left in _EXCEPTIONS and line.index(left)) or len(line)
 
 
 def _is_claim(word: str) -> bool:

@@ -26,7 +26,8 @@ _FIGURE = re.compile(
 _NO_FIGURE = re.compile(
     r"\b(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?\b|\b\d{1,2}\s?[-–/]\s?\d{2}\b|"
     r"(?<![£\d.])\b\d+[a-z]?\.\d+\b(?!\s?(?:%|bn|m\b|billion|million|per cent))|"
-    r"\b(?:objective|commitment|annex|paragraph|section|table|domain|stages?|part|offer|priority)s? \d+(?:\.\d+)*|\bcovid-19\b",
+    r"\b(?:objective|commitment|annex|paragraph|section|table|domain|stages?|part|offer|priority)s? \d+(?:\.\d+)*|"
+    r"\bcovid-19\b",
     re.IGNORECASE,
 )
 """Years, paragraph numbers and names that hold digits: no figures in the sense of a question."""

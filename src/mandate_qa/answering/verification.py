@@ -39,7 +39,7 @@ def verify(draft: Draft, source: Source, query: Query, hits: Sequence[Hit]) -> A
         status = draft.status if not draft.status.answered else Status.NOT_IN_DOCUMENTS
         text, citations = refusal(status, query, hits, source.documents), ()
         return Answer(text, status, citations, notes, query, tuple(hits), draft)
-    status = Status.PARTLY_ANSWERED if withheld and draft.status is Status.ANSWERED else draft.status
+    status = Status.PARTLY_ANSWERED if withheld and draft.status.answered else draft.status
     marks = _Marks(source)
     text = _laid_out([(statement, marks.of(statement)) for statement in kept])
     return Answer(text, status, tuple(marks.citations), notes, query, tuple(hits), draft)
@@ -54,7 +54,7 @@ def faults(statement: Statement, source: Source) -> tuple[str, ...]:
         return unsupported(statement.text, "")
     found: list[str] = []
     for evidence in statement.evidence:
-        if evidence.quote not in source.paragraph(evidence.paragraph_id).text:
+        if not evidence.quote.strip() or evidence.quote not in source.paragraph(evidence.paragraph_id).text:
             found.append(f"quote not in {evidence.paragraph_id}")
     if statement.derived:
         return tuple(found)
