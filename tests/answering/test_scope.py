@@ -96,7 +96,10 @@ def test_a_name_beside_another_documents_year_is_not_taken(documents: Read) -> N
 
 
 def test_an_alias_that_two_documents_share_names_neither(toys: Any) -> None:
-    pair = [toys.document("a", "2021", aliases=("toy strategy",)), toys.document("b", "2023", aliases=("toy strategy",))]
+    pair = [
+        toys.document("a", "2021", aliases=("toy strategy",)),
+        toys.document("b", "2023", aliases=("toy strategy",)),
+    ]
     assert read_scope("the toy strategy on kites", pair).documents == ()
 
 

@@ -95,7 +95,9 @@ class TestConversations:
 
     def test_a_new_question_leaves_the_old_one_behind(self, understood: Ask) -> None:
         alone = understood("who publishes the list of safe paints for makers?")
-        after = understood("how many blocks in the 2024-25 toy plan?", "who publishes the list of safe paints for makers?")
+        after = understood(
+            "how many blocks in the 2024-25 toy plan?", "who publishes the list of safe paints for makers?"
+        )
         assert after == alone
 
     def test_the_first_turn_leans_on_nothing(self, understood: Ask) -> None:
