@@ -137,7 +137,7 @@ def read_bullets(paragraph: Paragraph) -> list[tuple[int, str]]:
     return [(part.level, part.text) for part in paragraph.parts if part.kind is PartKind.BULLET]
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, phases=PHASES)
+@settings(max_examples=100, deadline=None, derandomize=True, phases=PHASES)
 @given(CHAPTERS, LAYOUT)
 def test_a_made_up_document_is_read_back(chapters: list[tuple[str, list[Made]]], layout: Layout) -> None:
     paragraphs = number_paragraphs(PLAN, text_blocks(printed(chapters, layout)))

@@ -16,31 +16,6 @@ def kinds(blocks: list[Block]) -> list[tuple[str, str]]:
     return [(block.kind.value, block.text) for block in blocks]
 
 
-def test_wrapped_lines_are_one_block(blocks: Read) -> None:
-    [block] = blocks("""\
-        The budget for 2024-25 is
-        3.5 per cent above that
-        of 2023. It is set in
-        1.2 of the plan
-        """)
-    assert block.text.startswith("The budget for 2024-25 is 3.5 per cent above that of 2023.")
-    assert block.lines == (1, 4)
-
-
-def test_a_bullet_over_several_lines_is_one_item(blocks: Read) -> None:
-    found = blocks("""\
-        Deliverables are:
-         - to ensure that vaccines
-         are rolled out; and
-         - to listen
-        """)
-    assert kinds(found) == [
-        ("text", "Deliverables are:"),
-        ("bullet", "to ensure that vaccines are rolled out; and"),
-        ("bullet", "to listen"),
-    ]
-
-
 def test_a_page_break_in_a_sentence_is_joined(blocks: Read) -> None:
     [block] = blocks("""\
         1.1 The Government will invest in staff, in buildings and in data, so that up to
@@ -184,46 +159,6 @@ def test_an_indent_that_changes_after_a_page_break_nests_nothing(blocks: Read) -
           - finances.
         """)
     assert [block.level for block in found[1:]] == [0, 0, 0, 0]
-
-
-def test_a_table_takes_its_rows_and_the_lines_they_stand_on(blocks: Read) -> None:
-    [table] = blocks("""\
-        Budget\t2023\t2024
-        Paint\t1\t2
-
-        """)
-    assert table.kind is BlockKind.TABLE
-    assert table.rows == (("Budget", "2023", "2024"), ("Paint", "1", "2"))
-    assert table.row_lines == ((1, 1), (2, 2))
-
-
-def test_a_row_goes_on_after_a_page_break_and_a_footnote(blocks: Read) -> None:
-    table, note = blocks("""\
-        1.1 Care\t<p>Goals:</p> <ul> • Publish²; more through the New
-
-        ² An explanation.
-
-        \t<p>Care Model programme.</p>
-        1.2 Money\t<p>Goals: save some of it.</p>
-        """)
-    assert table.rows[0] == ("1.1 Care", "Goals:\n- Publish; more through the New Care Model programme.")
-    assert table.row_lines == ((1, 5), (6, 6))
-    assert (table.notes, table.row_notes) == ((2,), ((2,), ()))
-    assert note.kind is BlockKind.FOOTNOTE
-
-
-def test_a_table_of_contents_is_told_apart(blocks: Read) -> None:
-    found = blocks("""\
-        Contents
-
-        Foreword.....2
-        1. Playing.....3
-
-        Foreword
-
-        Play is good.
-        """)
-    assert [block.kind.value for block in found] == ["heading", "contents", "heading", "text"]
 
 
 @pytest.mark.parametrize("text", ["", " \n\n", "---\n\n---"])
