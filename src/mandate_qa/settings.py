@@ -69,6 +69,8 @@ class AnsweringSettings:
     """No answer is longer, lists included."""
     min_confidence: float = 0.33
     """Below this (0–1, see `answering.deciding.confidence`) a question is refused."""
+    min_spoken: float = 0.7
+    """It must speak to this share of what the unit that speaks most to the question does."""
     min_share: float = 0.5
     """A unit that holds the asked figure or date must score at least this share of the best one."""
 

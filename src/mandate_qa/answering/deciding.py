@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from mandate_qa.answering.units import Unit, answers_kind
+from mandate_qa.periods import financial_years, normalised
 from mandate_qa.settings import AnsweringSettings
 from mandate_qa.types import Query, Status, Wanted
 
@@ -22,6 +23,9 @@ _ADVICE = re.compile(
     r"your opinion|weather|who (?:are|made) you|ignore (?:all|your|previous|the above))\b",
     re.IGNORECASE,
 )
+_TYPED = (Wanted.FIGURE, Wanted.DATE)
+_GRADE = re.compile(r"\b(cat(?:egory)?|tier|type|stage|band|grade|phase)\s+(\d)\b", re.IGNORECASE)
+"""A grade that a question names: what holds for another grade is no answer."""
 
 
 def chosen(query: Query, units: Sequence[Unit], settings: AnsweringSettings) -> Sequence[Unit] | Status:
@@ -36,15 +40,35 @@ def chosen(query: Query, units: Sequence[Unit], settings: AnsweringSettings) -> 
         return Status.OUTSIDE_SCOPE
     if not units:
         return Status.NOT_IN_DOCUMENTS
-    fit = [unit for unit in units if fits(query, unit) and unit.score >= units[0].score * settings.min_share]
+    near = [unit for unit in units if unit.score >= units[0].score * settings.min_share]
+    fit = [unit for unit in near if fits(query, unit)]
     if not fit or confidence(fit[0]) < settings.min_confidence:
+        return Status.NOT_IN_DOCUMENTS
+    if query.wanted in _TYPED and fit[0].coverage < max(unit.coverage for unit in near[:5]) * settings.min_spoken:
         return Status.NOT_IN_DOCUMENTS
     return [*fit, *(unit for unit in units if unit not in fit)]
 
 
 def fits(query: Query, unit: Unit) -> bool:
-    """Whether a unit holds the kind of thing that was asked for."""
-    return query.wanted not in (Wanted.FIGURE, Wanted.DATE) or answers_kind(unit, query)
+    """Whether a unit holds the kind of thing that was asked for, of the year and the grade that were named."""
+    if query.wanted in _TYPED and not (answers_kind(unit, query) and of_period(query, unit)):
+        return False
+    return all(_holds(unit, grade) for grade in _GRADE.findall(query.focus or query.text))
+
+
+def of_period(query: Query, unit: Unit) -> bool:
+    """Whether a table row has a column for a year that was named; true for what has no columns of years."""
+    table = unit.paragraph.table
+    if table is None or unit.row is None or not query.periods:
+        return True
+    years = {year for column in table.columns for year in financial_years(normalised(column))}
+    return not years or bool(years & set(query.periods))
+
+
+def _holds(unit: Unit, grade: tuple[str, str]) -> bool:
+    """Whether the paragraph of a unit, or a heading above it, speaks of "Category 2" when that was asked for."""
+    words = " ".join([unit.paragraph.text, *unit.paragraph.section])
+    return re.search(rf"\b{grade[0][:3]}\w*\s+{grade[1]}\b", words, re.IGNORECASE) is not None
 
 
 def confidence(unit: Unit) -> float:
