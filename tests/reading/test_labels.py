@@ -60,6 +60,16 @@ LABELS = [
         "2023 mandate, Taking account of the views of patients and the public, para 2 (unnumbered)",
     ),
     ("mandate-2017-18", "Deliver recommendations of the", "2017-18 mandate, Annex 2.3, Overall 2020 goals, bullet 1"),
+    (
+        "mandate-2017-18",
+        "Achieve the 62-day cancer waiting times",
+        "2017-18 mandate, Annex 2.3, 2017-18 deliverables, bullet 2",
+    ),
+    (
+        "mandate-2017-18",
+        "Develop and implement plans to moderate",
+        "2017-18 mandate, Annex 5.1, 2017-18 deliverables, bullet 6",
+    ),
     ("mandate-2017-18", "NHS England's legal name", "2017-18 mandate, footnote 1"),
     (
         "mandate-2017-18",

@@ -71,6 +71,25 @@ def test_a_running_title_in_a_sentence_is_dropped(blocks: Read) -> None:
     assert [block.text for block in found].count("The Toy Office's plan") == 1
 
 
+COVER = "The Toy Office's plan\n\nAims\n\nContents\n\nForeword.....2\n\nForeword\n\nPlay is good.\n\n"
+
+
+def test_a_running_title_on_each_page_is_dropped(blocks: Read) -> None:
+    pages = "".join(f"The Toy Office's plan\n\n1.{n} It is so.\n\n" for n in range(1, 4))
+    assert [block.text for block in blocks(COVER + pages)].count("The Toy Office's plan") == 1
+
+
+@pytest.mark.parametrize("words", ["Aims", "The Toy Office's plan"])
+def test_a_heading_with_words_of_the_cover_stays(blocks: Read, words: str) -> None:
+    found = blocks(f"{COVER}{words}\n\nThey are listed here.\n")
+    assert [block.text for block in found].count(words) == 2
+
+
+def test_numbered_texts_that_repeat_stay(blocks: Read) -> None:
+    found = blocks("".join(f"1.{n} Not used.\n\n" for n in range(1, 20)))
+    assert len(found) == 19
+
+
 def test_a_footnote_in_a_sentence_is_set_beside_it(blocks: Read) -> None:
     found = blocks("""\
         1.1 The Office will promote research³ by nurseries, by their staff, by the parents and carers of children

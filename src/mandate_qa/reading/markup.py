@@ -24,7 +24,7 @@ _CELL_TAG = re.compile(r"(</?(?:p|ul|ol|li|br)\b[^>]*>|\f)", re.IGNORECASE)
 _LIST_MARKS = "•●○▪◦>–—-"
 _LOOSE_MARK = re.compile(r"(?:^|\s)([•●○▪◦])\s+")
 _UNFINISHED = re.compile(
-    r"\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|that|the|their|to|up to|which|with|within)$", re.IGNORECASE
+    r"\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|that|the|their|to|which|with|within)$", re.IGNORECASE
 )
 _FINISHED = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _QUOTATION = re.compile(r"^(?:\"[^\"]+\"|“[^”]+”)$")
