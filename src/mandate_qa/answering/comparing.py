@@ -59,7 +59,7 @@ def same_in_others(query: Query, units: Sequence[Unit], source: Source, asked: A
     if len({tuple(value for _, value in other.values) for other in told}) < 2:
         return Draft(Status.ANSWERED, (Statement(f"{cells.words()}.", (cells.unit.evidence(),)),))
     lines = [_line(other.unit, query, source.documents[key], asked) for key, other in zip(documents, told, strict=True)]
-    return Draft(Status.CONFLICTING, tuple(lines), (_which_is_later([source.documents[key] for key in documents]),))
+    return Draft(Status.CONFLICTING, tuple(lines), (_which_is_later(source.documents[documents[0]], source),))
 
 
 def _line(unit: Unit, query: Query, document: Document, asked: Asked) -> Statement:
@@ -92,10 +92,10 @@ def _same_thing(cells: Cells, other: Cells, query: Query, asked: Asked) -> bool:
     return asked.coverage(f"{other.name} {' '.join(other.unit.paragraph.section)}") >= own - _SLACK
 
 
-def _which_is_later(documents: Sequence[Document]) -> str:
-    """Which of the documents, latest first, is later, and what it replaces."""
-    latest = documents[0]
+def _which_is_later(latest: Document, source: Source) -> str:
+    """Which of the documents that differ is the latest, and what it replaces."""
     told = f"The documents differ; the latest is the {latest.short_title} (published {latest.published})"
     if latest.replaces:
-        told += f", which replaces {latest.replaces}"
+        known = source.documents.get(latest.replaces)
+        told += f", which replaces {f'the {known.short_title}' if known else latest.replaces}"
     return f"{told}."
