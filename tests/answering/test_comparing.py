@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from mandate_qa.answering.comparing import compared, same_in_others
+from mandate_qa.answering.verification import faults, verify
+from mandate_qa.types import Draft, Query, Status, Wanted
+
+
+def comparison(text: str, *documents: str, periods: tuple[str, ...] = ()) -> Query:
+    return Query(text, text, documents=documents, periods=periods, wanted=Wanted.COMPARISON)
+
+
+@pytest.fixture
+def blocks(plans: Any, toys: Any) -> Draft:
+    """Two plans compared on blocks, the later one found first."""
+    query = comparison("how many blocks", "plan-2024", "plan-2025")
+    draft = compared(query, [plans.unit("55 wooden"), plans.unit("40 wooden")], plans, toys.asked(query.text))
+    assert draft is not None
+    return draft
+
+
+def test_a_comparison_is_a_line_for_each_document_oldest_first(blocks: Draft) -> None:
+    first, second = blocks.statements
+    assert "2024-25 toy plan" in first.text
+    assert "40 wooden blocks" in first.text
+    assert "2025-26 toy plan" in second.text
+    assert "55 wooden blocks" in second.text
+    assert {first.layout, second.layout} == {"bullet"}
+
+
+def test_each_line_cites_its_own_document(blocks: Draft, plans: Any) -> None:
+    assert [[e.paragraph_id for e in s.evidence] for s in blocks.statements] == [["plan-2024 ¶1.1"], ["plan-2025 ¶1.1"]]
+    assert [faults(statement, plans) for statement in blocks.statements] == [(), ()]
+
+
+def test_each_document_is_spoken_for_by_its_best_unit(plans: Any, toys: Any) -> None:
+    query = comparison("how many blocks", "plan-2024", "plan-2025")
+    found = [plans.unit("40 wooden", 0.9), plans.unit("12 workshops", 0.8), plans.unit("55 wooden", 0.7)]
+    draft = compared(query, found, plans, toys.asked(query.text))
+    assert draft is not None
+    assert len(draft.statements) == 2
+    assert "workshops" not in " ".join(statement.text for statement in draft.statements)
+
+
+def test_a_document_in_which_nothing_was_found_is_named(plans: Any, toys: Any) -> None:
+    query = comparison("how many blocks", "plan-2024", "note", "plan-2025")
+    draft = compared(query, [plans.unit("40 wooden"), plans.unit("55 wooden")], plans, toys.asked(query.text))
+    assert draft is not None
+    assert any("makers' note" in note for note in draft.notes)
+
+
+def test_one_document_is_no_comparison(plans: Any, toys: Any) -> None:
+    query = comparison("how many blocks", "plan-2024", "plan-2025")
+    assert compared(query, [plans.unit("40 wooden")], plans, toys.asked(query.text)) is None
+    alone = comparison("how many blocks", "plan-2024")
+    assert compared(alone, [plans.unit("40 wooden"), plans.unit("55 wooden")], plans, toys.asked(alone.text)) is None
+
+
+def test_other_questions_of_one_document_are_none_either(plans: Any, toys: Any) -> None:
+    query = Query("how many blocks", "how many blocks", documents=("plan-2024",), wanted=Wanted.FIGURE)
+    assert compared(query, [plans.unit("40 wooden"), plans.unit("55 wooden")], plans, toys.asked(query.text)) is None
+
+
+class TestDifferences:
+    @pytest.fixture
+    def tables(self, toys: Any) -> Any:
+        old, new = toys.document("old", "2024-03"), toys.document("new", "2025-03")
+        return toys.shelf(
+            (old, "Budget (£m)\t2023-24\t2024-25\nRevenue\t110\t1,120\nStaff\t7\t(9)\n"),
+            (new, "Budget (£m)\t2025-26\t2026-27\nRevenue\t1,150.5\t160\nStaff\t8\tto be decided\n"),
+        )
+
+    def draft(self, tables: Any, toys: Any, row: str, *periods: str) -> Draft:
+        query = comparison(row, "old", "new", periods=periods)
+        units = [
+            tables.unit({"Revenue": "Revenue\t110", "Staff": "Staff\t7"}[row]),
+            tables.unit({"Revenue": "Revenue\t1,150.5", "Staff": "Staff\t8"}[row]),
+        ]
+        draft = compared(query, units, tables, toys.asked(row))
+        assert draft is not None
+        return draft
+
+    def test_two_figures_give_the_difference_marked_as_ours(self, tables: Any, toys: Any) -> None:
+        *lines, difference = self.draft(tables, toys, "Revenue", "2024-25", "2025-26").statements
+        assert len(lines) == 2
+        assert "30.5" in difference.text
+        assert "more" in difference.text
+        assert "worked out" in difference.text
+        assert difference.derived
+        assert {e.paragraph_id for e in difference.evidence} == {e.paragraph_id for s in lines for e in s.evidence}
+
+    def test_a_fall_and_a_negative_figure_are_worked_out_too(self, tables: Any, toys: Any) -> None:
+        up = self.draft(tables, toys, "Staff", "2024-25", "2025-26").statements[-1].text
+        assert "17" in up
+        assert "more" in up
+        down = self.draft(tables, toys, "Revenue", "2024-25", "2026-27").statements[-1].text
+        assert "960" in down
+        assert "less" in down
+
+    def test_without_two_figures_there_is_none(self, tables: Any, toys: Any) -> None:
+        for periods in (("2024-25", "2026-27"), ()):
+            draft = self.draft(tables, toys, "Staff", *periods)
+            assert not any(statement.derived for statement in draft.statements)
+
+    def test_figures_of_other_units_are_not_set_against_each_other(self, toys: Any) -> None:
+        old, new = toys.document("old", "2024-03"), toys.document("new", "2025-03")
+        shelf = toys.shelf((old, "Budget (£m)\t2023-24\t2024-25\nRevenue\t110\t120\nStaff\t1\t2\n"),
+                           (new, "People\t2024-25\t2025-26\nRevenue\t150\t160\nStaff\t3\t4\n"))  # fmt: skip
+        query = comparison("Revenue", "old", "new", periods=("2024-25",))
+        draft = compared(query, [shelf.unit("Revenue\t110"), shelf.unit("Revenue\t150")], shelf, toys.asked("Revenue"))
+        assert draft is not None
+        assert not any(statement.derived for statement in draft.statements)
+
+
+class TestConflicts:
+    def draft(self, plans: Any, toys: Any, question: str, *rows: str, period: str) -> Draft | None:
+        query = Query(question, question, periods=(period,), wanted=Wanted.FIGURE)
+        return same_in_others(query, [plans.unit(row) for row in rows], plans, toys.asked(question))
+
+    def test_different_figures_for_one_thing_are_given_latest_first(self, plans: Any, toys: Any) -> None:
+        draft = self.draft(plans, toys, "revenue budget", "Revenue\t110", "Revenue\t120", period="2025-26")
+        assert draft is not None
+        assert draft.status is Status.CONFLICTING
+        first, second = draft.statements
+        assert "135" in first.text
+        assert "2025-26 toy plan" in first.text
+        assert "130" in second.text
+        assert "2024-25 toy plan" in second.text
+
+    def test_a_note_says_which_is_later_and_what_it_replaces(self, plans: Any, toys: Any) -> None:
+        draft = self.draft(plans, toys, "revenue budget", "Revenue\t110", "Revenue\t120", period="2025-26")
+        assert draft is not None
+        (note,) = draft.notes
+        assert "2025-26 toy plan" in note
+        assert "2025-03-27" in note
+        assert "2024-25 toy plan" in note
+
+    def test_both_sides_are_checked_and_cited(self, plans: Any, toys: Any) -> None:
+        draft = self.draft(plans, toys, "revenue budget", "Revenue\t110", "Revenue\t120", period="2025-26")
+        assert draft is not None
+        answer = verify(draft, plans, Query("q", "q"), ())
+        assert answer.status is Status.CONFLICTING
+        assert [citation.document for citation in answer.citations] == ["plan-2025", "plan-2024"]
+
+    def test_equal_figures_are_no_conflict(self, plans: Any, toys: Any) -> None:
+        draft = self.draft(plans, toys, "revenue budget", "Revenue\t110", "Revenue\t120", period="2024-25")
+        assert draft is not None
+        assert draft.status is Status.ANSWERED
+        (only,) = draft.statements
+        assert "120" in only.text
+
+    def test_another_row_is_no_rival(self, plans: Any, toys: Any) -> None:
+        draft = self.draft(plans, toys, "revenue", "Revenue\t110", "Capital\t8\t11", period="2025-26")
+        assert draft is not None
+        assert draft.status is Status.ANSWERED
+
+    def test_a_row_that_was_found_far_less_well_is_no_rival(self, plans: Any, toys: Any) -> None:
+        query = Query("revenue budget", "revenue budget", periods=("2025-26",), wanted=Wanted.FIGURE)
+        units = [plans.unit("Revenue\t110", 1.0), plans.unit("Revenue\t120", 0.1)]
+        draft = same_in_others(query, units, plans, toys.asked("revenue budget"))
+        assert draft is not None
+        assert draft.status is Status.ANSWERED
+
+    def test_prose_has_no_cells_to_compare(self, plans: Any, toys: Any) -> None:
+        assert self.draft(plans, toys, "blocks", "40 wooden", "55 wooden", period="2024-25") is None
