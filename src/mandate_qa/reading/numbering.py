@@ -144,8 +144,8 @@ class _Walk:
                 self._open.add_row(row)
             self._open.spread(block)
         elif self._done and self._done[-1].takes_rows(block) and not _headed(block):
-            above = self._done[-1]
-            above.add_table(laid_out((*above.rows, *block.rows), above.headers), block)
+            table = self._done[-1]
+            table.add_table(laid_out((*table.rows, *block.rows), table.headers), block)
         else:
             above = self._done[-1] if self._done else None
             item = self._begin(ParagraphKind.TABLE, block)
