@@ -12,9 +12,11 @@ from mandate_qa.reading.tables import is_figure
 from mandate_qa.searching.tokens import terms
 from mandate_qa.types import Query, Table
 
-_CHANGE = re.compile(
-    r"\b(?:year before|previous year|prior year|last year|cut|rise|rose|increase|decrease|fell|up|down|grow)\b", re.I
-)
+DOWN = re.compile(r"\b(?:cut|cuts|reduc\w+|f[ae]ll\w*|lower\w*|drop\w*|slash\w*|shr[iau]nk\w*|decreas\w+)\b", re.I)
+"""Words for a figure that gets smaller."""
+UP = re.compile(r"\b(?:increas\w+|r[io]se\w*|risen|rais\w+|gr[eo]w\w*|uplift\w*|boost\w*)\b", re.IGNORECASE)
+"""Words for one that gets larger."""
+_YEAR_BEFORE = re.compile(r"\b(?:year before|previous year|prior year|last year|up|down)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def _asked_columns(table: Table, cells: Sequence[str], query: Query) -> tuple[in
     """Columns of the asked periods, else those whose headings hold asked words, else all that hold something."""
     years = [set(financial_years(normalised(column))) for column in table.columns]
     by_period = [n for n, found in enumerate(years) if found & set(query.periods)]
-    if by_period and _CHANGE.search(query.question):
+    if by_period and any(words.search(query.question) for words in (DOWN, UP, _YEAR_BEFORE)):
         by_period = sorted({*by_period, *(n - 1 for n in by_period if n)})
     if by_period:
         return tuple(by_period)

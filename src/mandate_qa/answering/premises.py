@@ -5,16 +5,13 @@ Only figures of a table decide: the asked period beside the one before it. What 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from mandate_qa.answering.cells import Cells, cells_of, number
+from mandate_qa.answering.cells import DOWN, UP, Cells, cells_of, number
 from mandate_qa.answering.units import Unit
 from mandate_qa.reading.tables import is_figure
 from mandate_qa.types import Draft, Query, Statement, Status, Wanted
 
-_DOWN = re.compile(r"\b(?:cut|cuts|reduc\w+|f[ae]ll\w*|lower\w*|drop\w*|slash\w*|shr[iau]nk\w*|decreas\w+)\b", re.I)
-_UP = re.compile(r"\b(?:increas\w+|r[io]se\w*|risen|rais\w+|gr[eo]w\w*|uplift\w*|boost\w*)\b", re.IGNORECASE)
 _NEARLY = 0.75
 """A row must score at least this share of the best unit."""
 
@@ -23,7 +20,7 @@ def changed(query: Query, units: Sequence[Unit]) -> Draft | None:
     """What the figures did, for a question that asks why or whether they changed; None when no row tells."""
     if query.wanted not in (Wanted.REASON, Wanted.YES_NO) or not query.periods:
         return None
-    if not (_DOWN.search(query.question) or _UP.search(query.question)):
+    if not (DOWN.search(query.question) or UP.search(query.question)):
         return None
     for unit in units:
         cells = cells_of(unit, query)
@@ -40,7 +37,7 @@ def _told(cells: Cells, query: Query) -> Draft:
     words = f"{'It rose' if change > 0 else 'It fell'} by {abs(change):,.10g}, worked out from the two"
     if change == 0:
         words = "It did not change"
-    elif bool(_DOWN.search(query.question)) == (change > 0):
+    elif bool(DOWN.search(query.question)) == (change > 0):
         words += f"; it was not {'cut' if change > 0 else 'raised'}"
     evidence = cells.unit.evidence()
     statements = (
