@@ -21,6 +21,7 @@ _NUMBERED = re.compile(
 _COUNTED = re.compile(
     r"\b(?:objective|commitment|offer|priority|recommendation|action|domain)\s+\d{1,3}\b", re.IGNORECASE
 )
+_PREPOSITION = r"(?:in|of|from|under|by|to|as|per|does|did|do|is|was)\b"
 _GAP = 3
 """Words that may stand between a document's year and its kind ("the 2021-22 NHS England mandate")."""
 
@@ -47,20 +48,24 @@ def read_references(question: str) -> tuple[str, ...]:
 def read_scope(question: str, documents: Sequence[Document], acronyms: Iterable[str] = ()) -> Scope:
     """The scope that `question` names; `acronyms` are short names of publishers that single out one document."""
     text = normalised(question)
-    found: dict[str, str] = {}
+    named = {document.key: _named(text, document, documents, tuple(acronyms)) for document in documents}
+    rest = _without(text, named.values())
     for document in documents:
-        words = _naming(text, document, documents, tuple(acronyms))
-        if words:
-            found[document.key] = words
-    rest = text
-    for words in sorted(found.values(), key=len, reverse=True):
-        rest = re.sub(re.escape(words), " ", rest, flags=re.IGNORECASE)
-    periods = financial_years(rest) or financial_years(text)
+        named[document.key] = named[document.key] or _kind_and_year(rest, document, documents)
+    found = {key: words for key, words in named.items() if words}
+    periods = financial_years(_without(text, found.values())) or financial_years(text)
     return Scope(tuple(found), periods, tuple(found.values()))
 
 
-def _naming(text: str, document: Document, documents: Sequence[Document], acronyms: tuple[str, ...]) -> str:
-    """The words of `text` that name `document`, "" when none do."""
+def _without(text: str, named: Iterable[str]) -> str:
+    """`text` without the words that named documents, so that they name no other."""
+    for words in sorted(filter(None, named), key=len, reverse=True):
+        text = re.sub(re.escape(words), " ", text, flags=re.IGNORECASE)
+    return text
+
+
+def _named(text: str, document: Document, documents: Sequence[Document], acronyms: tuple[str, ...]) -> str:
+    """The title, alias or publisher by which `text` names `document`, "" when it does not."""
     names = [document.title, document.short_title, *document.aliases]
     shared = {normalised(name).casefold() for other in documents if other is not document for name in other.aliases}
     for name in sorted({normalised(name) for name in names}, key=len, reverse=True):
@@ -68,9 +73,8 @@ def _naming(text: str, document: Document, documents: Sequence[Document], acrony
         if match and name.casefold() not in shared and not _another_year(text, match, document):
             return match.group()
     short = publisher_acronym(document)
-    if short in acronyms and re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text, re.IGNORECASE):
-        return short
-    return _kind_and_year(text, document, documents)
+    found = short in acronyms and re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text, re.IGNORECASE)
+    return short if found else ""
 
 
 def publisher_acronym(document: Document) -> str:
@@ -85,12 +89,15 @@ def document_kinds(text: str) -> tuple[str, ...]:
 
 
 def _another_year(text: str, match: re.Match[str], document: Document) -> bool:
-    """Whether a name that holds no year stands right beside the year of another document."""
-    if re.search(r"\d{4}", match.group()):
+    """Whether a name that holds no year has the year of another document: "the 2018-19 business plan".
+
+    A year with a preposition between is what is asked for: "the budget for 2022-23 in the business plan".
+    """
+    if re.search(r"\d{4}", match.group()) or document.period_start is None:
         return False
-    around = text[max(0, match.start() - 24) : match.end() + 16]
-    years = financial_years(around)
-    return bool(years) and document.period_start is not None and not any(covers(document, year) for year in years)
+    before = re.search(rf"(20\d\d-\d\d)(?:'s)?(?:\s+(?!{_PREPOSITION})[\w'’&]+){{0,{_GAP}}}\s*$", text[: match.start()])
+    after = re.match(r"\s*(?:for|of)?\s*(20\d\d-\d\d)\b", text[match.end() :])
+    return any(year is not None and not covers(document, year[1]) for year in (before, after))
 
 
 def _kind_and_year(text: str, document: Document, documents: Sequence[Document]) -> str:
