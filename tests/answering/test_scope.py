@@ -95,6 +95,19 @@ def test_a_name_beside_another_documents_year_is_not_taken(documents: Read) -> N
     assert "mandate-2021" not in documents("the revised mandate for 2018-19")
 
 
+def test_an_asked_year_beside_a_name_is_no_part_of_it(shelf: tuple[Document, ...]) -> None:
+    scope = read_scope("what is the kite budget for 2022-23 in the revised mandate", shelf)
+    assert (scope.documents, scope.periods) == (("mandate-2021",), ("2022-23",))
+
+
+def test_words_that_name_one_document_name_no_other(toys: Any) -> None:
+    pair = [
+        toys.document("plan", "2024-03", title="The plan for toys", short_title="2024-25 toy plan"),
+        toys.document("note", "2024-06", title="Member note: the plan explained", short_title="the note"),
+    ]
+    assert read_scope("kites in the 2024-25 toy plan", pair).documents == ("plan",)
+
+
 def test_an_alias_that_two_documents_share_names_neither(toys: Any) -> None:
     pair = [
         toys.document("a", "2021", aliases=("toy strategy",)),

@@ -1,0 +1,141 @@
+"""The extractive composer through the assistant: which shape an answer takes, and that nothing in it is made up."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from mandate_qa import Answer, Assistant, Status
+from mandate_qa.answering.claims import figures
+from mandate_qa.explaining import MARK
+
+
+@pytest.fixture(scope="module")
+def ask(assistant: Assistant) -> Any:
+    return assistant.ask
+
+
+def quotes(answer: Answer) -> str:
+    return " ".join(citation.quote for citation in answer.citations)
+
+
+def test_a_figure_in_prose(ask: Any) -> None:
+    answer = ask("how many wooden blocks must every nursery have in the 2024-25 toy plan?")
+    assert answer.status is Status.ANSWERED
+    assert "40" in answer.text
+    assert [citation.number for citation in answer.citations] == ["1.1"]
+
+
+def test_a_date(ask: Any) -> None:
+    answer = ask("when may makers apply for the repairs grant?")
+    assert "October 2024" in answer.text
+    assert [citation.number for citation in answer.citations] == ["2.1"]
+
+
+def test_a_definition(ask: Any) -> None:
+    answer = ask("what is the Safe Paint Register?")
+    assert "public list" in answer.text
+    assert [citation.number for citation in answer.citations] == ["1.3"]
+
+
+def test_a_short_form_that_the_document_defines(ask: Any) -> None:
+    assert "public list" in ask("what is the SPR?").text
+
+
+def test_a_list_is_whole_and_each_item_on_a_line_of_its_own(ask: Any) -> None:
+    answer = ask("list what the Toy Office will do")
+    items = [line for line in answer.text.splitlines() if line.startswith("- ")]
+    assert [any(word in item for item in items) for word in ("paints", "workshops", "makers")] == [True] * 3
+    assert {citation.number for citation in answer.citations} == {"1.2"}
+
+
+def test_a_cell_is_named_by_row_column_and_unit(ask: Any) -> None:
+    answer = ask("what was the office's revenue budget in 2023-24?")
+    for words in ("Revenue", "110", "2023-24", "£m"):
+        assert words in answer.text
+    assert "130" not in answer.text
+
+
+def test_documents_that_differ_are_both_given(ask: Any) -> None:
+    answer = ask("what is the revenue budget for 2025-26?")
+    assert answer.status is Status.CONFLICTING
+    assert answer.text.index("135") < answer.text.index("130")
+    assert {citation.document for citation in answer.citations} == {"plan-2024", "plan-2025"}
+
+
+def test_a_document_that_is_named_is_the_only_one_to_answer(ask: Any) -> None:
+    answer = ask("what is the revenue budget for 2025-26 in the first toy plan?")
+    assert answer.status is Status.ANSWERED
+    assert "130" in answer.text
+    assert {hit.passage.document for hit in answer.hits} == {"plan-2024"}
+
+
+def test_words_stand_where_a_table_has_no_figure(ask: Any) -> None:
+    assert "subject to review" in ask("what is the capital budget for 2026-27?").text
+
+
+def test_two_plans_are_compared_line_by_line(ask: Any) -> None:
+    text = ask("compare how many wooden blocks the first toy plan and the second toy plan ask for").text
+    lines = [line for line in text.splitlines() if line.startswith("- ")]
+    assert [("40" in line, "55" in line) for line in lines] == [(True, False), (False, True)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who won the world cup in 1966?",
+        "how many ships does the navy have?",
+        "what is the speed of light",
+        "when was the treaty of Rome signed?",
+    ],
+)
+def test_what_the_documents_do_not_say_is_refused(ask: Any, question: str) -> None:
+    answer = ask(question)
+    assert answer.status is Status.NOT_IN_DOCUMENTS
+    assert answer.citations == ()
+    assert not MARK.search(answer.text)
+
+
+QUESTIONS = (
+    "how many wooden blocks must a nursery have?",
+    "may blocks be painted with lead?",
+    "what will the Toy Office do?",
+    "who tests the paint?",
+    "what is the Safe Paint Register?",
+    "how much is the repairs grant?",
+    "what is the revenue budget for 2025-26?",
+    "what was the capital budget in 2023-24?",
+    "list the kite strings that are allowed",
+    "which nurseries are exempt?",
+    "why was the capital budget cut in 2024-25?",
+    "compare the first toy plan and the second toy plan on blocks",
+)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_an_answer_says_nothing_that_is_not_cited(ask: Any, plans: Any, question: str) -> None:
+    answer = ask(question)
+    assert answer.answered, answer.text
+    marks = [int(mark) for mark in MARK.findall(answer.text)]
+    assert list(dict.fromkeys(marks)) == list(range(1, len(answer.citations) + 1))
+    for citation in answer.citations:
+        assert citation.checked
+        assert citation.text == plans.paragraph(citation.paragraph_id).text
+        assert citation.text[citation.start : citation.end] == citation.quote
+
+
+@pytest.mark.parametrize("question", [question for question in QUESTIONS if "cut" not in question])
+def test_its_figures_stand_in_the_paragraphs_that_it_cites(ask: Any, plans: Any, question: str) -> None:
+    answer = ask(question)
+    borne = " ".join(
+        f"{citation.text} {plans.documents[citation.document].short_title} {' '.join(citation.section)}"
+        for citation in answer.citations
+    )
+    assert figures(MARK.sub("", answer.text)) <= figures(borne)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_it_is_short(ask: Any, question: str) -> None:
+    assert len(re.findall(r"\w+", ask(question).text)) <= 120
