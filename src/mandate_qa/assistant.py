@@ -7,12 +7,10 @@ of the steps; what each does is in `answering` and `searching`.
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
 from typing import Any, TypeVar
 
 from mandate_qa.answering.composing import load_composer
@@ -27,12 +25,12 @@ from mandate_qa.searching.ranking import Ranking
 from mandate_qa.searching.retriever import Retriever
 from mandate_qa.searching.store import Index
 from mandate_qa.settings import Settings, digest
-from mandate_qa.types import Answer, Hit, Progress, Turn
+from mandate_qa.types import Answer, Hit, Progress, Query, Turn
 
 History = Sequence[Mapping[str, Any] | Turn]
 T = TypeVar("T")
-REMEMBERED = 256
-"""Answers kept for the turns of conversations."""
+LOOKED_BACK = 50
+"""Turns before the last that may say what it is about."""
 MAX_QUESTION = 2000
 """Characters; a longer text is no question."""
 
@@ -51,8 +49,6 @@ class Assistant:
         self._understanding = Understanding(index.library.documents, index.library.terms, index.keywords.correction)
         self._note = note
         self._fingerprint = digest({"index": index.fingerprint, "settings": settings.fingerprint()})
-        self._answers: OrderedDict[tuple[str, ...], Answer] = OrderedDict()
-        self._lock = Lock()
 
     @classmethod
     def open(
@@ -80,20 +76,19 @@ class Assistant:
         """The answer to `question`, checked, with its citations; never raises for "the documents do not say".
 
         `history` holds the turns before it, oldest first, as {"role": "user" | "assistant", "content": str}.
-        `documents` limits the search to these keys. Raises EmptyQuestionError and UnknownDocumentError.
+        `documents` limits the search to these keys. Raises EmptyQuestionError, UnknownDocumentError, and UsageError for a
+        question that is too long or a history that cannot be read.
         """
         watch = Stopwatch()
         asked = self._asked(question, history)
         chosen = self._known(documents)
-        before = watch("history", lambda: self._turn_before(asked, chosen))
-        query = watch("understand", lambda: self._understanding.query(asked[-1], before, chosen))
+        query = watch("understand", lambda: self._query(asked, chosen))
         hits = watch("retrieve", lambda: self._retriever.search(query))
         draft = watch("compose", lambda: self._composer.compose(query, hits, self.library))
         answer = watch("verify", lambda: verify(draft, self.library, query, hits))
         if self._note:
             answer = with_note(answer, self._note)
-        answer = replace(answer, timings=watch.seconds(), fingerprint=self._fingerprint)
-        return self._remember(asked, chosen, answer)
+        return replace(answer, timings=watch.seconds(), fingerprint=self._fingerprint)
 
     def stream(
         self, question: str, history: History = (), documents: Sequence[str] | None = None
@@ -114,29 +109,19 @@ class Assistant:
             raise UsageError(f"{k} hits cannot be searched for; ask for at least 1.")
         asked = self._asked(question, history)
         chosen = self._known(documents)
-        query = self._understanding.query(asked[-1], self._turn_before(asked, chosen), chosen)
-        return tuple(hit for hit in self._retriever.search(query, k) if hit.kept)
+        return tuple(hit for hit in self._retriever.search(self._query(asked, chosen), k) if hit.kept)
 
     @cached_property
     def examples(self) -> tuple[str, ...]:
         """A few questions that the library can answer, for people who have not asked yet."""
         return example_questions(self.library)
 
-    def _turn_before(self, asked: tuple[str, ...], chosen: tuple[str, ...]) -> Answer | None:
-        """The answer to the turn before the last, worked out from the user's turns alone and remembered."""
-        if len(asked) < 2:
-            return None
-        with self._lock:
-            remembered = self._answers.get((*chosen, "", *asked[:-1]))
-        return remembered or self.ask(asked[-2], [Turn("user", turn) for turn in asked[:-2]], chosen)
-
-    def _remember(self, asked: tuple[str, ...], chosen: tuple[str, ...], answer: Answer) -> Answer:
-        """`answer`, kept for the turn that may follow; the oldest is forgotten."""
-        with self._lock:
-            self._answers[*chosen, "", *asked] = answer
-            while len(self._answers) > REMEMBERED:
-                self._answers.popitem(last=False)
-        return answer
+    def _query(self, asked: tuple[str, ...], chosen: tuple[str, ...]) -> Query:
+        """The last turn made to stand alone, every turn read in the light of the one before it."""
+        query = None
+        for turn in asked[:-1][-LOOKED_BACK:]:
+            query = self._understanding.query(turn[:MAX_QUESTION], query, chosen)
+        return self._understanding.query(asked[-1], query, chosen)
 
     def _asked(self, question: str, history: History) -> tuple[str, ...]:
         """The user's turns, the question last."""
@@ -144,7 +129,7 @@ class Assistant:
             raise EmptyQuestionError("The question is empty; type one, such as: what was the 2021-22 revenue budget?")
         if len(question) > MAX_QUESTION:
             raise UsageError(f"The question has {len(question)} characters; ask in at most {MAX_QUESTION}.")
-        turns = [turn if isinstance(turn, Turn) else Turn(str(turn["role"]), str(turn["content"])) for turn in history]
+        turns = [turn if isinstance(turn, Turn) else _turn(turn) for turn in history]
         return (*(turn.content for turn in turns if turn.role == "user" and turn.content.strip()), question)
 
     def _known(self, documents: Sequence[str] | None) -> tuple[str, ...]:
@@ -153,6 +138,15 @@ class Assistant:
             if key not in self.library.documents:
                 raise UnknownDocumentError(key, self.library.documents)
         return tuple(documents or ())
+
+
+def _turn(given: Mapping[str, Any]) -> Turn:
+    """A turn as chat windows keep it; UsageError when it cannot be read as one."""
+    try:
+        return Turn(str(given["role"]), str(given["content"]))
+    except (KeyError, TypeError) as error:
+        wanted = '{"role": "user" or "assistant", "content": "…"}'
+        raise UsageError(f"The history holds {given!r}, which is no turn; give {wanted}.") from error
 
 
 class Stopwatch:

@@ -81,7 +81,7 @@ def _asked_columns(table: Table, cells: Sequence[str], query: Query) -> tuple[in
     """Columns of the asked periods, else those whose headings hold asked words, else all that hold something."""
     years = [set(financial_years(normalised(column))) for column in table.columns]
     by_period = [n for n, found in enumerate(years) if found & set(query.periods)]
-    if by_period and any(words.search(query.question) for words in (DOWN, UP, _YEAR_BEFORE)):
+    if by_period and any(words.search(query.text) for words in (DOWN, UP, _YEAR_BEFORE)):
         by_period = sorted({*by_period, *(n - 1 for n in by_period if n)})
     if by_period:
         return tuple(by_period)

@@ -30,6 +30,11 @@ _RIVALS = (
 )
 """Words of which one puts the others out of play: asked for capital, the revenue of the turn before is left behind."""
 
+_JOIN = " — "
+_TURNS = 2
+"""Turns before the last that are carried over, besides the one that began."""
+_EMPTY = re.compile(r"\([\s,]*\)")
+
 
 def is_followup(query: Query, glossary: Glossary) -> bool:
     """Whether a question leans on the turn before: it opens like one, points back, or is too short to stand alone."""
@@ -50,7 +55,8 @@ def carried_over(query: Query, before: Query, documents: Sequence[Document]) -> 
     if step and not query.periods and before.periods:
         periods = (shift(before.periods[-1], step),)
     subject = _subject(before, query, changed=periods != before.periods)
-    text = f"{subject} — {query.question}" + (f" ({', '.join(periods)})" if periods and not query.periods else "")
+    text = _JOIN.join(filter(None, [subject, _own_words(query.text)]))
+    text += f" ({', '.join(periods)})" if periods and not query.periods else ""
     scope = query.documents or before.documents
     wanted = query.wanted
     if wanted is Wanted.STATEMENT or (wanted is Wanted.DEFINITION and wanted_of(before.question) is not wanted):
@@ -71,14 +77,27 @@ def carried_over(query: Query, before: Query, documents: Sequence[Document]) -> 
     )
 
 
+def _own_words(text: str) -> str:
+    """What a follow-up itself asks, without what only leans on the turn before; "" when nothing is left."""
+    words = " ".join(_OPENING.sub(" ", without_shift(text)).split())
+    return words if _says_something(_POINTING.sub(" ", words)) else ""
+
+
+def _says_something(words: str) -> bool:
+    return any(term not in ASKING for term in terms(words))
+
+
 def _focus(query: Query, subject: str) -> str:
     """What the follow-up itself asks; the subject when it only points to another year."""
-    words = _POINTING.sub(" ", _OPENING.sub(" ", without_shift(query.focus)))
-    return words if [term for term in terms(words) if term not in ASKING] else f"{subject} {words}"
+    words = _POINTING.sub(" ", _own_words(query.focus))
+    return words or subject
 
 
 def _subject(before: Query, query: Query, *, changed: bool) -> str:
-    """The words of the turn before, without those that the new question replaces."""
+    """The words of the turns before, without those that the new question replaces.
+
+    Of a long conversation the question that began it and the last turns are kept, so that it never grows.
+    """
     subject = before.text
     if changed:
         subject = normalised(subject)
@@ -89,4 +108,6 @@ def _subject(before: Query, query: Query, *, changed: bool) -> str:
         if any(rival in word for rival in rivals for word in asked):
             for rival in rivals:
                 subject = re.sub(rf"\b{rival}\b", " ", subject, flags=re.IGNORECASE)
-    return " ".join(subject.split()).rstrip(" ?.!")
+    turns = [" ".join(_EMPTY.sub(" ", turn).split()).rstrip(" ?.!") for turn in subject.split(_JOIN)]
+    turns = [turn for turn in turns if _says_something(turn)]
+    return _JOIN.join(turns[:1] + turns[1:][-_TURNS:])

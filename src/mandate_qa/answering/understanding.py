@@ -1,7 +1,6 @@
 """Question and history → Query: stand-alone wording, scope, kind of answer wanted, other words for it.
 
-Works from wording alone; what was answered before comes in as the last Answer, so that "and the year after?" can be
-told from its query.
+Works from wording alone; the turn before comes in as its query, so that "and the year after?" can be told from it.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from mandate_qa.answering.scope import Scope, document_kinds, publisher_acronym,
 from mandate_qa.answering.wanted import wanted_of
 from mandate_qa.periods import calendar_years, covers, covers_year, normalised
 from mandate_qa.searching.tokens import terms
-from mandate_qa.types import Answer, Document, Query, Wanted
+from mandate_qa.types import Document, Query, Wanted
 
 
 class Understanding:
@@ -36,10 +35,10 @@ class Understanding:
             publisher_acronym(document) for document in self._documents if publishers.count(document.publisher) == 1
         )
 
-    def query(self, question: str, before: Answer | None = None, documents: Sequence[str] = ()) -> Query:
+    def query(self, question: str, before: Query | None = None, documents: Sequence[str] = ()) -> Query:
         """The query that `question` stands for.
 
-        `before` is the answer to the turn before it, if any; `documents` are keys the reader chose, which narrow
+        `before` is that of the turn before it, if any; `documents` are keys the reader chose, which narrow
         the scope whatever the question says.
         """
         question = " ".join(question.split())
@@ -56,7 +55,7 @@ class Understanding:
             focus=without(text, scope.named),
         )
         if before is not None and is_followup(query, self._glossary):
-            query = carried_over(query, before.query, self._documents)
+            query = carried_over(query, before, self._documents)
         return self._finished(query, documents)
 
     def _in_scope(self, question: str, scope: Scope, wanted: Wanted) -> tuple[str, ...]:
