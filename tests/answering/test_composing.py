@@ -22,5 +22,5 @@ def test_every_composer_that_is_offered_can_be_had() -> None:
 
 
 def test_an_unknown_one_is_the_callers_mistake_and_the_nearest_is_named() -> None:
-    with pytest.raises(UnknownBackendError, match="'extractve'.*did you mean 'extractive'"):
+    with pytest.raises(UnknownBackendError, match=r"'extractve'.*did you mean 'extractive'"):
         load_composer("extractve", rarity, AnsweringSettings())

@@ -130,3 +130,24 @@ def test_what_matters_most_is_what_the_follow_up_asks(shelf: list[Document]) -> 
     assert "trusts" in carried_over(asked("and for trusts?"), BEFORE, shelf).focus
     assert "revenue" not in carried_over(asked("and for trusts?"), BEFORE, shelf).focus
     assert "revenue budget" in carried_over(asked("and the year after?"), BEFORE, shelf).focus
+
+
+class TestLongConversations:
+    def test_turns_that_only_point_leave_nothing_behind(self, shelf: list[Document]) -> None:
+        query = BEFORE
+        for question in ["and the year after?", "and the year before?"] * 10:
+            query = carried_over(asked(question), query, shelf)
+        assert query.periods == ("2021-22",)
+        assert "year" not in query.text
+        assert query.text.count("budget") == 1
+
+    def test_what_is_carried_does_not_grow(self, shelf: list[Document]) -> None:
+        query, longest = BEFORE, 0
+        for n in range(30):
+            query = carried_over(asked(f"and what about topic{n} of the mandate?"), query, shelf)
+            longest = max(longest, len(query.text.split()))
+        assert longest < 60
+        assert "topic29" in query.text
+        assert "topic28" in query.text
+        assert "topic5 " not in query.text
+        assert (query.documents, query.periods) == (BEFORE.documents, BEFORE.periods)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from mandate_qa.answering.understanding import Understanding, without
-from mandate_qa.types import Answer, Draft, Query, Status, Wanted
+from mandate_qa.types import Query, Wanted
 
 Ask = Callable[..., Query]
 
@@ -22,10 +22,10 @@ def understood(toys: Any) -> Ask:
     reader = Understanding({d.key: d for d in documents}, {"SPR": "safe paint register"}, {"carrto": "carrot"}.get)
 
     def ask(*turns: str, documents: tuple[str, ...] = ()) -> Query:
-        before: Answer | None = None
+        query: Query | None = None
         for turn in turns:
-            query = reader.query(turn, before, documents)
-            before = Answer("", Status.ANSWERED, (), (), query, (), Draft(Status.ANSWERED))
+            query = reader.query(turn, query, documents)
+        assert query is not None
         return query
 
     return ask
