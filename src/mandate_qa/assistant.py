@@ -76,8 +76,8 @@ class Assistant:
         """The answer to `question`, checked, with its citations; never raises for "the documents do not say".
 
         `history` holds the turns before it, oldest first, as {"role": "user" | "assistant", "content": str}.
-        `documents` limits the search to these keys. Raises EmptyQuestionError, UnknownDocumentError, and UsageError for a
-        question that is too long or a history that cannot be read.
+        `documents` limits the search to these keys. Raises EmptyQuestionError, UnknownDocumentError, and UsageError for
+        a question that is too long or a history that cannot be read.
         """
         watch = Stopwatch()
         asked = self._asked(question, history)
