@@ -49,7 +49,7 @@ def explained(answer: Answer) -> Explanation:
 def scope(query: Query) -> tuple[str, ...]:
     """What the question was taken to be about, one line each; names "all" where nothing was singled out."""
     return (
-        f"Documents: {', '.join(query.documents) or 'all'}",
+        f"Documents: {', '.join(query.searched) or 'all'}",
         f"Periods: {', '.join(query.periods) or 'all'}",
         f"Kind of answer: {query.wanted}",
         *query.notes,

@@ -257,6 +257,8 @@ class Query:
     """Stand-alone wording: earlier turns and short forms worked in."""
     documents: tuple[str, ...] = ()
     """Keys of the documents meant, in library order; empty when none is singled out."""
+    within: tuple[str, ...] = ()
+    """Keys of the documents that the reader limits the search to; empty for all."""
     periods: tuple[str, ...] = ()
     """Financial years meant, such as "2021-22", in the order named."""
     references: tuple[str, ...] = ()
@@ -268,6 +270,11 @@ class Query:
     """Words of the question that have others for them, each with those: ("bed blocking", "DTOC", …)."""
     notes: tuple[str, ...] = ()
     """What was assumed, for the reader: "Scope: 2021-22, carried over from your last question"."""
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """Keys of the documents that are searched: those meant, else those the reader chose; empty for all."""
+        return self.documents or self.within
 
     @property
     def expansions(self) -> tuple[str, ...]:

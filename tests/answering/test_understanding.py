@@ -51,8 +51,11 @@ def test_a_publishers_initials_name_its_document(understood: Ask) -> None:
 
 
 def test_documents_that_the_reader_chose_narrow_whatever_is_named(understood: Ask) -> None:
-    assert understood("how many blocks?", documents=("note",)).documents == ("note",)
+    assert understood("how many blocks?", documents=("note",)).searched == ("note",)
     both = ("plan-2024", "plan-2025")
+    assert understood("how many blocks?", documents=both).searched == both
+    assert understood("how many blocks?", documents=both).documents == ()
+    assert understood("compare the blocks", documents=both).documents == both
     assert understood("blocks in the 2024-25 toy plan", documents=both).documents == ("plan-2024",)
     assert understood("blocks in the 2024-25 toy plan", documents=("note",)).documents == ("note",)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from mandate_qa.answering.followups import carried_over, is_followup
 from mandate_qa.answering.glossary import Glossary
@@ -81,22 +82,16 @@ class Understanding:
         return keys
 
     def _finished(self, query: Query, chosen: Sequence[str]) -> Query:
-        """`query` with the reader's choice of documents and with other words for what it asks."""
+        """`query` with the reader's choice of documents and with other words for what it asks.
+
+        Several documents that were chosen only limit the search, unless they are to be compared.
+        """
         documents = query.documents
-        notes = query.notes
         if chosen:
-            documents = tuple(key for key in documents if key in chosen) or tuple(chosen)
-        return Query(
-            question=query.question,
-            text=query.text,
-            documents=documents,
-            periods=query.periods,
-            references=query.references,
-            wanted=query.wanted,
-            focus=query.focus,
-            concepts=self._concepts(query.text),
-            notes=notes,
-        )
+            documents = tuple(key for key in documents if key in chosen)
+            if not documents and (len(chosen) == 1 or query.wanted is Wanted.COMPARISON):
+                documents = tuple(chosen)
+        return replace(query, documents=documents, within=tuple(chosen), concepts=self._concepts(query.text))
 
     def _concepts(self, text: str) -> tuple[tuple[str, ...], ...]:
         """Words of `text` with other words for them, and misspelt words with the ones they are like."""

@@ -29,6 +29,6 @@ def refusal(status: Status, query: Query, hits: Sequence[Hit], documents: Mappin
 
 def searched(query: Query, documents: Mapping[str, Document]) -> str:
     """Short titles of the documents that were searched."""
-    if not query.documents:
+    if not query.searched:
         return f"all {len(documents)} documents"
-    return ", ".join(documents[key].short_title for key in query.documents)
+    return ", ".join(documents[key].short_title for key in query.searched)

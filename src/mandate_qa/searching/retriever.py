@@ -44,9 +44,9 @@ class Retriever:
     def search(self, query: Query, k: int | None = None) -> tuple[Hit, ...]:
         """Hits for `query`, best first: the best `k` kept (`settings.kept` by default), the rest with their reasons.
 
-        Only passages of `query.documents` are searched, all when it is empty. Raises UnknownDocumentError.
+        Only passages of `query.searched` are searched, all when it is empty. Raises UnknownDocumentError.
         """
-        allowed = self.index.rows(query.documents) if query.documents else None
+        allowed = self.index.rows(query.searched) if query.searched else None
         vector = self.encoder.embed_query(query.text)
         by_meaning = self.index.vectors.search(vector, self.settings.candidates, allowed)
         by_words = self._by_words(query, allowed)
