@@ -67,7 +67,7 @@ class AnsweringSettings:
 
     max_words: int = 200
     """No answer is longer, lists included."""
-    min_confidence: float = 0.33
+    min_confidence: float = 0.2
     """Below this (0–1, see `answering.deciding.confidence`) a question is refused."""
     min_spoken: float = 0.7
     """It must speak to this share of what the unit that speaks most to the question does."""

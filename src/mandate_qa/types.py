@@ -266,6 +266,8 @@ class Query:
     wanted: Wanted = Wanted.STATEMENT
     focus: str = ""
     """The words that matter most: the question without what only names its scope or was carried over."""
+    sought: str = ""
+    """What the searchers read: `text` without the names of documents that the search is limited to anyway."""
     concepts: tuple[tuple[str, ...], ...] = ()
     """Words of the question that have others for them, each with those: ("bed blocking", "DTOC", …)."""
     notes: tuple[str, ...] = ()

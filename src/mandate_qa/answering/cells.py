@@ -18,6 +18,8 @@ UP = re.compile(r"\b(?:increas\w+|r[io]se\w*|risen|rais\w+|gr[eo]w\w*|uplift\w*|
 """Words for one that gets larger."""
 _YEAR_BEFORE = re.compile(r"\b(?:year before|previous year|prior year|last year|up|down)\b", re.IGNORECASE)
 
+_IN_ALL = re.compile(r"\b(?:total|whole|overall|altogether|all told|in all|all in)\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Cells:
@@ -86,12 +88,21 @@ def _asked_columns(table: Table, cells: Sequence[str], query: Query) -> tuple[in
     if by_period:
         return tuple(by_period)
     filled = [n for n, cell in enumerate(cells) if cell]
-    asked = set(terms(query.text))
+    asked = set(terms(query.focus or query.text))
+    total = [n for n in filled if table.columns[n].casefold().startswith("total")]
+    if total and (_IN_ALL.search(query.question) or not asked & _own_words(table)):
+        return (max(total),)
     overlap = {n: len(asked & set(terms(table.columns[n]))) for n in filled}
     most = max(overlap.values(), default=0)
     if most and any(count < most for count in overlap.values()):
         return tuple(n for n, count in overlap.items() if count == most)
     return tuple(filled)
+
+
+def _own_words(table: Table) -> set[str]:
+    """The terms by which the columns of a table differ: those of one heading and no other."""
+    headings = [set(terms(column)) for column in table.columns]
+    return {term for heading in headings for term in heading if sum(term in other for other in headings) == 1}
 
 
 def _cell(cells: Sequence[str], column: int) -> str:

@@ -23,7 +23,8 @@ def compared(query: Query, units: Sequence[Unit], source: Source, asked: Asked) 
     if query.wanted is not Wanted.COMPARISON and len(query.documents) < 2:
         return None
     best: dict[str, Unit] = {}
-    for unit in sorted(units, key=lambda unit: not answers_kind(unit, query)):
+    sought = replace(query, wanted=Wanted.COMPARISON)
+    for unit in sorted(units, key=lambda unit: not answers_kind(unit, sought)):
         best.setdefault(unit.paragraph.document, unit)
     meant = [key for key in (query.documents or ()) if key in best]
     if len(meant) < 2:

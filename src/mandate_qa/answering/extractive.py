@@ -14,6 +14,7 @@ from mandate_qa.answering.deciding import chosen
 from mandate_qa.answering.listing import (
     ItemList,
     as_draft,
+    asked_as_whole,
     asked_count,
     best_list,
     enumerates,
@@ -81,7 +82,9 @@ class ExtractiveComposer:
     def _together(self, best: Unit, asked: Asked) -> Draft | None:
         """The short list that the best unit announces, or whose items all answer as it does."""
         items = list_of(best)
-        if items is None or not (best.quote.endswith(":") or shared_by_all(items, best, asked)):
+        if items is None or not (
+            best.quote.endswith(":") or shared_by_all(items, best, asked) or asked_as_whole(items, best, asked)
+        ):
             return None
         return as_draft(items, self._settings.max_words)
 

@@ -14,7 +14,7 @@ from mandate_qa.searching.tokens import terms
 from mandate_qa.types import Document, Query, Wanted
 
 _OPENING = re.compile(
-    r"^\W*(?:ok(?:ay)?|right|thanks|so)?[\s,]*(?:and\b|what about\b|how about\b|but\b|also\b|or\b|then\b|same for\b)",
+    r"^\W*(?:ok(?:ay)?|right|thanks|so)?[\s,]*(?:and\b|what about\b|how about\b|but\b|also\b|or\b|then\b|same for\b|of (?:which|that|those)\b)",
     re.I,
 )
 _POINTING = re.compile(
@@ -54,9 +54,12 @@ def carried_over(query: Query, before: Query, documents: Sequence[Document]) -> 
     step = asked_shift(query.question)
     if step and not query.periods and before.periods:
         periods = (shift(before.periods[-1], step),)
-    subject = _subject(before, query, changed=periods != before.periods)
-    text = _JOIN.join(filter(None, [subject, _own_words(query.text)]))
-    text += f" ({', '.join(periods)})" if periods and not query.periods else ""
+    changed = periods != before.periods
+    subject = _subject(before.text, before, query, changed=changed)
+    year = f" ({', '.join(periods)})" if periods and not query.periods else ""
+    text = _JOIN.join(filter(None, [subject, _own_words(query.text)])) + year
+    searched = _subject(before.sought or before.text, before, query, changed=changed)
+    sought = _JOIN.join(filter(None, [searched, _own_words(query.focus)])) + year
     scope = query.documents or before.documents
     wanted = query.wanted
     if wanted is Wanted.STATEMENT or (wanted is Wanted.DEFINITION and wanted_of(before.question) is not wanted):
@@ -68,7 +71,8 @@ def carried_over(query: Query, before: Query, documents: Sequence[Document]) -> 
     return replace(
         query,
         text=text,
-        focus=_focus(query, subject),
+        focus=_focus(query, searched),
+        sought=sought,
         documents=scope,
         periods=periods,
         references=references,
@@ -93,12 +97,11 @@ def _focus(query: Query, subject: str) -> str:
     return words or subject
 
 
-def _subject(before: Query, query: Query, *, changed: bool) -> str:
-    """The words of the turns before, without those that the new question replaces.
+def _subject(subject: str, before: Query, query: Query, *, changed: bool) -> str:
+    """The words of the turns before (`subject`), without those that the new question replaces.
 
     Of a long conversation the question that began it and the last turns are kept, so that it never grows.
     """
-    subject = before.text
     if changed:
         subject = normalised(subject)
         for period in before.periods:

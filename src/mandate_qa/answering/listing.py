@@ -21,6 +21,12 @@ _FIGURE = re.compile(r"\d")
 _NUMBER_WORDS = "two three four five six seven eight nine ten eleven twelve thirteen".split()
 _COUNT = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)}|[2-9]|1[0-9])\s+(?:\w+\s+){{0,3}}?\w+s\b", re.IGNORECASE)
 _LISTING = re.compile(r":\s|\bsuch as\b|\bincluding\b|\bnamely\b", re.IGNORECASE)
+_SAME = 0.05
+"""Coverages that differ by less are taken as equal."""
+_SPOKEN = 0.4
+"""What of the question a lead-in must speak to, to be what was asked for."""
+_WHOLE = 110
+"""Words of a list that is given whole although none was asked for."""
 _LONG = 60
 """Words an item may have on average; longer ones are paragraphs that happen to stand in a list."""
 _RIGHT_COUNT = 0.3
@@ -74,11 +80,18 @@ def list_of(unit: Unit) -> ItemList | None:
 
 def shared_by_all(found: ItemList, unit: Unit, asked: Asked) -> bool:
     """Whether the items are short, each holds a figure, and the question singles out none: then all are the answer."""
-    texts = [found.paragraph.parts[n].text for n in found.items]
-    if any(len(text.split()) > 15 or not _FIGURE.search(text) for text in texts):
+    if any(len(text.split()) > 15 or not _FIGURE.search(text) for text in found.texts):
         return False
-    rivals = [asked.coverage(text) for text in texts]
-    return asked.coverage(unit.quote) - min(rivals) < 0.05
+    rivals = [asked.coverage(text) for text in found.texts]
+    return asked.coverage(unit.quote) - min(rivals) < _SAME
+
+
+def asked_as_whole(found: ItemList, unit: Unit, asked: Asked) -> bool:
+    """Whether the question speaks to what introduces a short list and to nothing of its items: it asks for them all."""
+    if not found.introduction or sum(len(text.split()) for text in found.texts) > _WHOLE:
+        return False
+    alone = asked.coverage(found.introduction)
+    return alone >= _SPOKEN and asked.coverage(f"{found.introduction} {unit.quote}") - alone < _SAME
 
 
 def as_draft(found: ItemList, max_words: int) -> Draft:

@@ -17,6 +17,9 @@ from mandate_qa.periods import calendar_years, covers, covers_year, normalised
 from mandate_qa.searching.tokens import terms
 from mandate_qa.types import Document, Query, Wanted
 
+_COMPARABLE = (Wanted.FIGURE, Wanted.STATEMENT, Wanted.DATE, Wanted.PERSON)
+"""Kinds of answer that two years turn into a comparison."""
+
 
 class Understanding:
     """Reads questions against one library."""
@@ -45,33 +48,38 @@ class Understanding:
         question = " ".join(question.split())
         text = normalised(question)
         scope = read_scope(question, self._documents, self._acronyms)
-        wanted = wanted_of(question)
+        documents, wanted = self._in_scope(question, scope, wanted_of(question))
+        focus = without(text, scope.named)
         query = Query(
             question=question,
             text=text,
-            documents=self._in_scope(question, scope, wanted),
+            documents=documents,
             periods=scope.periods,
             references=read_references(text),
             wanted=wanted,
-            focus=without(text, scope.named),
+            focus=focus,
+            sought=focus if documents else text,
         )
         if before is not None and is_followup(query, self._glossary):
             query = carried_over(query, before, self._documents)
         return self._finished(query, documents)
 
-    def _in_scope(self, question: str, scope: Scope, wanted: Wanted) -> tuple[str, ...]:
-        """Keys of the documents meant; a comparison of years means the documents of those years."""
-        if wanted is not Wanted.COMPARISON or len(scope.documents) > 1:
-            return scope.documents
+    def _in_scope(self, question: str, scope: Scope, wanted: Wanted) -> tuple[tuple[str, ...], Wanted]:
+        """Keys of the documents meant, and the kind of answer: two years with documents of their own are compared."""
+        years = self._of_years(question, scope)
+        if len(scope.documents) > 1 or len(scope.documents) + len(years) < 2:
+            return scope.documents, wanted
+        if wanted is not Wanted.COMPARISON and not (len(years) > 1 and wanted in _COMPARABLE):
+            return scope.documents, wanted
+        meant = self._of_one_kind(question, set(scope.documents).union(*years))
+        return tuple(document.key for document in self._documents if document.key in meant), Wanted.COMPARISON
+
+    def _of_years(self, question: str, scope: Scope) -> list[set[str]]:
+        """For each year named, the documents of that year; none for a year that a named document is of."""
         rest = without(question, scope.named)
         years = [{d.key for d in self._documents if covers(d, period)} for period in scope.periods]
         years += [{d.key for d in self._documents if covers_year(d, year)} for year in calendar_years(rest)]
-        years = [keys - set(scope.documents) for keys in years if keys]
-        named = len(scope.documents) + len([keys for keys in years if keys])
-        if named < 2:
-            return scope.documents
-        meant = self._of_one_kind(question, set(scope.documents).union(*years))
-        return tuple(document.key for document in self._documents if document.key in meant)
+        return [keys for keys in years if keys and not keys & set(scope.documents)]
 
     def _of_one_kind(self, question: str, keys: set[str]) -> set[str]:
         """Of several documents those of the kind the question names ("the two mandates"), if at least two are."""
@@ -91,7 +99,9 @@ class Understanding:
             documents = tuple(key for key in documents if key in chosen)
             if not documents and (len(chosen) == 1 or query.wanted is Wanted.COMPARISON):
                 documents = tuple(chosen)
-        return replace(query, documents=documents, within=tuple(chosen), concepts=self._concepts(query.text))
+        return replace(
+            query, documents=documents, within=tuple(chosen), concepts=self._concepts(query.sought or query.text)
+        )
 
     def _concepts(self, text: str) -> tuple[tuple[str, ...], ...]:
         """Words of `text` with other words for them, and misspelt words with the ones they are like."""

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from mandate_qa.answering.verification import Source
 from mandate_qa.answering.wanted import figure_wanted
@@ -50,6 +51,10 @@ _BACKWARD = re.compile(
     re.IGNORECASE,
 )
 _BONUS = 0.25
+_LONG = 45
+"""A sentence of more words is taken clause by clause too."""
+_SHORT_CLAUSE = 5
+_SEMICOLON = re.compile(r";\s+(?:and\s+)?")
 _SHORT = 30
 """Words up to which a unit is as good as a shorter one."""
 _LENGTH = 0.15
@@ -130,6 +135,19 @@ def _places(paragraph: Paragraph, parts: Sequence[int]) -> Iterator[tuple[int, i
         elif paragraph.kind not in (ParagraphKind.TABLE, ParagraphKind.HEADING):
             for start, end in sentence_spans(part.text):
                 yield n, part.start + start, part.start + end
+                for first, last in _clauses(part.text, start, end):
+                    yield n, part.start + first, part.start + last
+
+
+def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Start and end of each clause of a long sentence that semicolons part."""
+    if len(text[start:end].split()) <= _LONG:
+        return
+    bounds = [start, *(start + mark.end() for mark in _SEMICOLON.finditer(text[start:end])), end]
+    for first, last in pairwise(bounds):
+        clause = text[first:last].rstrip()
+        if len(bounds) > 2 and len(clause.split()) >= _SHORT_CLAUSE:
+            yield first, first + len(clause)
 
 
 def _unit(paragraph: Paragraph, n: int, start: int, end: int, hit: Hit, query: Query, asked: Asked) -> Unit:

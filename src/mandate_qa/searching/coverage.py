@@ -46,7 +46,7 @@ class Asked:
 
     def __init__(self, query: Query, rarity: Rarity) -> None:
         focus = dict.fromkeys(term for term in terms(query.focus or query.text) if term not in ASKING)
-        around = [term for term in terms(query.text) if term not in ASKING and term not in focus]
+        around = [term for term in terms(query.sought or query.text) if term not in ASKING and term not in focus]
         words = dict.fromkeys(focus, 1.0) | dict.fromkeys(around, _AROUND)
         needs = []
         for concept in query.concepts:

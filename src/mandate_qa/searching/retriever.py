@@ -47,7 +47,7 @@ class Retriever:
         Only passages of `query.searched` are searched, all when it is empty. Raises UnknownDocumentError.
         """
         allowed = self.index.rows(query.searched) if query.searched else None
-        vector = self.encoder.embed_query(query.text)
+        vector = self.encoder.embed_query(query.sought or query.text)
         by_meaning = self.index.vectors.search(vector, self.settings.candidates, allowed)
         by_words = self._by_words(query, allowed)
         hits = self._fused(vector, by_meaning, by_words)
@@ -78,7 +78,7 @@ class Retriever:
 def term_weights(query: Query, expansion_weight: float) -> dict[str, float]:
     """Each term once: 1 for those of the question, less for those that only its expansions have."""
     weights = dict.fromkeys((term for words in query.expansions for term in terms(words)), expansion_weight)
-    return weights | dict.fromkeys(terms(query.text), 1.0)
+    return weights | dict.fromkeys(terms(query.sought or query.text), 1.0)
 
 
 def places(found: Found) -> dict[int, tuple[int, float]]:
