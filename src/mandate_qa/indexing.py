@@ -21,6 +21,7 @@ from mandate_qa.backends.query_encoders import provide_encoder
 from mandate_qa.errors import DocumentError, NumberingError, SearchIndexError, UnreadableDocumentError
 from mandate_qa.files import sha256
 from mandate_qa.reading import cut_passages, number_paragraphs, read_blocks, read_manifest
+from mandate_qa.reading.terms import with_signatories
 from mandate_qa.searching.manifest import Counts, IndexManifest, read_index_manifest
 from mandate_qa.searching.saving import commit, new_build, write_build
 from mandate_qa.searching.store import Index
@@ -139,7 +140,7 @@ def read_contents(seeds: Path, settings: PassageSettings, progress: Progress | N
         except DocumentError as error:
             failures.append(error)
             continue
-        documents.append(document)
+        documents.append(with_signatories(document, numbered))
         paragraphs += numbered
         passages += cut_passages(document, numbered, settings)
         if progress:

@@ -14,7 +14,8 @@ from mandate_qa.searching.tokens import terms
 from mandate_qa.types import Document, Query, Wanted
 
 _OPENING = re.compile(
-    r"^\W*(?:ok(?:ay)?|right|thanks|so)?[\s,]*(?:and\b|what about\b|how about\b|but\b|also\b|or\b|then\b|same for\b|of (?:which|that|those)\b)",
+    r"^\W*(?:ok(?:ay)?|right|thanks|so)?[\s,]*"
+    r"(?:and\b|what about\b|how about\b|but\b|also\b|or\b|then\b|same for\b|of (?:which|that|those)\b)",
     re.I,
 )
 _POINTING = re.compile(

@@ -1,15 +1,59 @@
-"""Short forms that a document defines itself: "Better Care Fund (BCF)", "ISPs (independent sector providers)"."""
+"""Names that a document itself gives: short forms it defines or only implies, and who signed it.
+
+"Better Care Fund (BCF)" and "ISPs (independent sector providers)" are defined; "Accessible Information Standard"
+implies AIS, which people write although the document does not.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
-from mandate_qa.types import Paragraph
+from mandate_qa.types import Document, Paragraph, ParagraphKind
 
 _AFTER = re.compile(r"\(([A-Z][A-Za-z&/-]{1,9}s?)\)")
 _BEFORE = re.compile(r"\b([A-Z][A-Za-z&]{1,8}s?) \(([A-Za-z][A-Za-z’' -]{5,60})\)")
 _SMALL = frozenset("a an and at by for from in of on or the to with".split())
+
+_PHRASE = re.compile(r"\b(?:[A-Z][a-z’']+\s+(?:(?:and|of|for|the|in|to)\s+){0,2}){2,4}[A-Z][a-z’']+")
+_SIGNED = re.compile(
+    r"^(?:(?:Rt Hon|Sir|Dame|Lord|Baroness|Professor|Dr|Mr|Mrs|Ms) )*(?P<first>[A-Z][\w’'-]+) (?P<last>[A-Z][\w’'-]+)"
+    r"(?: (?:MP|CBE|OBE|QC|KC))* (?:Secretary of State|Minister|Chair|Chief Executive|Permanent Secretary)\b"
+)
+_PARTS = ("foreword", "intro", "introduction")
+
+
+def terms_of(paragraphs: Iterable[Paragraph]) -> dict[str, str]:
+    """Long form by short form: those defined, and those implied by one capitalised name alone, as printed."""
+    paragraphs = list(paragraphs)
+    defined = defined_terms(paragraphs)
+    return {**implied_terms(paragraphs), **defined}
+
+
+def implied_terms(paragraphs: Iterable[Paragraph]) -> dict[str, str]:
+    """Names of three to five words by their initials; initials that fit two names stand for neither."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for paragraph in paragraphs:
+        for match in _PHRASE.finditer(paragraph.text):
+            words = match.group().split()
+            initials = "".join(word[0] for word in words if word.lower() not in _SMALL)
+            names[initials].add(" ".join(words))
+    return {short: longs.pop() for short, longs in names.items() if len(longs) == 1 and len(short) >= 3}
+
+
+def with_signatories(document: Document, paragraphs: Iterable[Paragraph]) -> Document:
+    """`document` with the names it goes by after those who signed it: "Jeremy Hunt", "Hunt's foreword"."""
+    kinds = [word for word in re.findall(r"[a-z]+", document.title.lower()) if word in ("mandate", "plan", "strategy")]
+    aliases: list[str] = []
+    for paragraph in paragraphs:
+        signed = _SIGNED.match(paragraph.text) if paragraph.kind is ParagraphKind.TEXT else None
+        if signed:
+            last = signed["last"]
+            aliases.append(f"{signed['first']} {last}")
+            aliases += [f"{name} {word}" for name in (last, f"{last}'s") for word in (*kinds, *_PARTS)]
+    return replace(document, aliases=tuple(dict.fromkeys((*document.aliases, *aliases))))
 
 
 def defined_terms(paragraphs: Iterable[Paragraph]) -> dict[str, str]:

@@ -19,7 +19,7 @@ import numpy as np
 
 from mandate_qa.codec import decode, encode
 from mandate_qa.errors import IndexDamagedError, UnknownDocumentError, UsageError
-from mandate_qa.reading.terms import defined_terms
+from mandate_qa.reading.terms import terms_of
 from mandate_qa.searching.vectors import Rows
 from mandate_qa.types import Document, Paragraph, Passage
 
@@ -104,7 +104,7 @@ class Library:
 
     @cached_property
     def terms(self) -> dict[str, str]:
-        """Short forms that the documents define, as printed → their long forms."""
+        """Short forms that the documents define or imply, as printed → their long forms."""
         return dict(self._fetch("SELECT short, long FROM terms"))
 
     @cached_property
@@ -164,7 +164,7 @@ def write_library(
         connection.executemany(
             "INSERT INTO passages VALUES (?, ?)", ((row, _json(passage)) for row, passage in enumerate(passages))
         )
-        connection.executemany("INSERT INTO terms VALUES (?, ?)", defined_terms(paragraphs).items())
+        connection.executemany("INSERT INTO terms VALUES (?, ?)", terms_of(paragraphs).items())
 
 
 def _spans(documents: Sequence[Document], passages: Sequence[Passage]) -> dict[str, tuple[int, int]]:
