@@ -48,17 +48,17 @@ class Understanding:
         question = " ".join(question.split())
         text = normalised(question)
         scope = read_scope(question, self._documents, self._acronyms)
-        documents, wanted = self._in_scope(question, scope, wanted_of(question))
+        meant, wanted = self._in_scope(question, scope, wanted_of(question))
         focus = without(text, scope.named)
         query = Query(
             question=question,
             text=text,
-            documents=documents,
+            documents=meant,
             periods=scope.periods,
             references=read_references(text),
             wanted=wanted,
             focus=focus,
-            sought=focus if documents else text,
+            sought=focus if meant else text,
         )
         if before is not None and is_followup(query, self._glossary):
             query = carried_over(query, before, self._documents)
@@ -69,7 +69,7 @@ class Understanding:
         years = self._of_years(question, scope)
         if len(scope.documents) > 1 or len(scope.documents) + len(years) < 2:
             return scope.documents, wanted
-        if wanted is not Wanted.COMPARISON and not (len(years) > 1 and wanted in _COMPARABLE):
+        if wanted is not Wanted.COMPARISON and wanted not in _COMPARABLE:
             return scope.documents, wanted
         meant = self._of_one_kind(question, set(scope.documents).union(*years))
         return tuple(document.key for document in self._documents if document.key in meant), Wanted.COMPARISON
