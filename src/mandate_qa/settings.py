@@ -39,7 +39,7 @@ class RetrievalSettings:
 
     candidates: int = 80
     """Passages taken from each searcher before fusing."""
-    kept: int = 12
+    kept: int = 20
     """Hits handed to the composer."""
     fusion_constant: float = 20.0
     """The k of reciprocal rank fusion: larger flattens the difference between ranks."""

@@ -9,6 +9,7 @@ from mandate_qa.answering.cells import Cells, cells_of
 from mandate_qa.answering.telling import told
 from mandate_qa.answering.units import Unit, answers_kind
 from mandate_qa.answering.verification import Source
+from mandate_qa.periods import financial_years, normalised
 from mandate_qa.searching.coverage import Asked
 from mandate_qa.types import Document, Draft, Query, Statement, Status, Wanted
 
@@ -89,8 +90,16 @@ def _same_thing(cells: Cells, other: Cells, query: Query, asked: Asked) -> bool:
     """Whether two rows are called by the same asked words and have cells for the asked period."""
     if not query.periods or not all(value for _, value in other.values):
         return False
+    if not any(_of_period(column, other, query) for column, _ in other.values):
+        return False
     own = asked.coverage(cells.name)
     return asked.coverage(f"{other.name} {' '.join(other.unit.paragraph.section)}") >= own - _SLACK
+
+
+def _of_period(column: str, cells: Cells, query: Query) -> bool:
+    """Whether a cell is one of an asked year, by its column's heading or else by what its row is called."""
+    years = financial_years(normalised(column)) or financial_years(normalised(cells.name))
+    return bool(set(years) & set(query.periods))
 
 
 def _which_is_later(latest: Document, source: Source) -> str:

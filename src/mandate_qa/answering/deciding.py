@@ -7,12 +7,12 @@ Either alone misleads: a paraphrase shares no words, a near miss shares all but 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from mandate_qa.answering.units import Unit, answers_kind
-from mandate_qa.periods import financial_years, normalised
+from mandate_qa.periods import calendar_years, covers, financial_years, normalised
 from mandate_qa.settings import AnsweringSettings
-from mandate_qa.types import Query, Status, Wanted
+from mandate_qa.types import Document, Query, Status, Wanted
 
 _NOT_A_QUESTION = re.compile(
     r"^\W*(?:hi|hello|hey|thanks?|thank you|good (?:morning|afternoon|evening)|bye|ok(?:ay)?|test)\W*$", re.IGNORECASE
@@ -28,7 +28,13 @@ _GRADE = re.compile(r"\b(cat(?:egory)?|tier|type|stage|band|grade|phase)\s+(\d)\
 """A grade that a question names: what holds for another grade is no answer."""
 
 
-def chosen(query: Query, units: Sequence[Unit], settings: AnsweringSettings) -> Sequence[Unit] | Status:
+_NEARLY = 0.8
+"""What speaks for the asked year must score at least this share of the best for any year, or only that is known."""
+
+
+def chosen(
+    query: Query, units: Sequence[Unit], settings: AnsweringSettings, documents: Mapping[str, Document]
+) -> Sequence[Unit] | Status:
     """The units an answer may be made of, best first, or why the question is not answered.
 
     When a figure or a date is asked for, only units that hold one may lead; when a year is named, only those that
@@ -46,7 +52,11 @@ def chosen(query: Query, units: Sequence[Unit], settings: AnsweringSettings) -> 
         return Status.NOT_IN_DOCUMENTS
     if query.wanted in _TYPED and fit[0].coverage < max(unit.coverage for unit in near[:5]) * settings.min_spoken:
         return Status.NOT_IN_DOCUMENTS
-    return [*fit, *(unit for unit in units if unit not in fit)]
+    spoken = [unit for unit in units if spoken_of(query, unit, documents[unit.paragraph.document])]
+    leading = [unit for unit in spoken if unit in fit and unit.score >= fit[0].score * _NEARLY]
+    if not leading or confidence(leading[0]) < settings.min_confidence:
+        return Status.OTHER_PERIOD_ONLY
+    return [*leading, *(unit for unit in spoken if unit not in leading)]
 
 
 def fits(query: Query, unit: Unit) -> bool:
@@ -63,6 +73,19 @@ def of_period(query: Query, unit: Unit) -> bool:
         return True
     years = {year for column in table.columns for year in financial_years(normalised(column))}
     return not years or bool(years & set(query.periods))
+
+
+def spoken_of(query: Query, unit: Unit, document: Document) -> bool:
+    """Whether a unit may speak for a year that was named: its document is of that year, or its paragraph names it."""
+    if not query.periods or query.wanted is Wanted.COMPARISON or len(query.documents) > 1:
+        return True
+    if any(covers(document, period) for period in query.periods):
+        return True
+    table = unit.paragraph.table
+    columns = table.columns if table else ()
+    words = normalised(" ".join([unit.paragraph.text, *unit.paragraph.section, *columns]))
+    named, single = financial_years(words), calendar_years(words)
+    return any(p in named or int(p[:4]) in single or int(p[:4]) + 1 in single for p in query.periods)
 
 
 def _holds(unit: Unit, grade: tuple[str, str]) -> bool:

@@ -12,6 +12,7 @@ from mandate_qa.answering.cells import cells_of
 from mandate_qa.answering.comparing import compared, same_in_others
 from mandate_qa.answering.deciding import chosen
 from mandate_qa.answering.listing import (
+    TOGETHER,
     ItemList,
     as_draft,
     asked_as_whole,
@@ -21,10 +22,11 @@ from mandate_qa.answering.listing import (
     headings_listed,
     list_of,
     shared_by_all,
+    singles_out,
 )
 from mandate_qa.answering.premises import changed
 from mandate_qa.answering.telling import told
-from mandate_qa.answering.units import Unit, units
+from mandate_qa.answering.units import Unit, holds_wanted, units
 from mandate_qa.answering.verification import Source
 from mandate_qa.searching.coverage import Asked, Rarity
 from mandate_qa.settings import AnsweringSettings
@@ -54,7 +56,7 @@ class ExtractiveComposer:
         together, and else sentences.
         """
         asked = Asked(query, self._rarity)
-        found = chosen(query, units(query, hits, source, asked), self._settings)
+        found = chosen(query, units(query, hits, source, asked), self._settings, source.documents)
         if isinstance(found, Status):
             return Draft(found)
         return (
@@ -62,7 +64,7 @@ class ExtractiveComposer:
             or self._listed(query, found, hits, source, asked)
             or changed(query, found)
             or same_in_others(query, found, source, asked)
-            or self._together(found[0], asked)
+            or self._together(query, found[0], asked)
             or sentences(query, found, asked)
         )
 
@@ -74,17 +76,26 @@ class ExtractiveComposer:
             return None
         if enumerates(found[0].quote):
             return Draft(Status.ANSWERED, (told(found[0], query, asked),))
-        best = best_list(found, hits, source, asked, asked_count(query.question))
+        count = asked_count(query.question)
+        own = list_of(found[0])
+        if count is None and own is not None and singles_out(own, found[0], asked):
+            return None
+        best = best_list(found, hits, source, asked, count)
         if isinstance(best, ItemList):
             return as_draft(best, self._settings.max_words)
         return headings_listed(best) if best else None
 
-    def _together(self, best: Unit, asked: Asked) -> Draft | None:
-        """The short list that the best unit announces, or whose items all answer as it does."""
+    def _together(self, query: Query, best: Unit, asked: Asked) -> Draft | None:
+        """The short list that the best unit announces, or whose items all answer as it does.
+
+        A lead-in that holds the asked figure itself needs no list.
+        """
         items = list_of(best)
-        if items is None or not (
-            best.quote.endswith(":") or shared_by_all(items, best, asked) or asked_as_whole(items, best, asked)
-        ):
+        if items is None or len(" ".join(items.texts).split()) > TOGETHER:
+            return None
+        if query.wanted in (Wanted.FIGURE, Wanted.DATE) and holds_wanted(best.quote, query.wanted):
+            return None if not shared_by_all(items, best, asked) else as_draft(items, self._settings.max_words)
+        if not (best.quote.endswith(":") or shared_by_all(items, best, asked) or asked_as_whole(items, best, asked)):
             return None
         return as_draft(items, self._settings.max_words)
 
@@ -114,6 +125,8 @@ def covering(found: Sequence[Unit], query: Query, asked: Asked) -> list[Unit]:
     first = found[0]
     for second in found[1:6]:
         if second.score < found[0].score * _NEARLY or cells_of(second, query) is not None:
+            continue
+        if first.paragraph.document != second.paragraph.document:
             continue
         if first.paragraph.id == second.paragraph.id and first.start <= second.start < first.end:
             continue

@@ -23,9 +23,11 @@ _COUNT = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)}|[2-9]|1[0-9])\s+(?:\w+\s+){{
 _LISTING = re.compile(r":\s|\bsuch as\b|\bincluding\b|\bnamely\b", re.IGNORECASE)
 _SAME = 0.05
 """Coverages that differ by less are taken as equal."""
+_APART = 0.3
+"""An item that speaks to this much more of the question than any other was asked for alone."""
 _SPOKEN = 0.4
 """What of the question a lead-in must speak to, to be what was asked for."""
-_WHOLE = 110
+TOGETHER = 110
 """Words of a list that is given whole although none was asked for."""
 _LONG = 60
 """Words an item may have on average; longer ones are paragraphs that happen to stand in a list."""
@@ -88,10 +90,17 @@ def shared_by_all(found: ItemList, unit: Unit, asked: Asked) -> bool:
 
 def asked_as_whole(found: ItemList, unit: Unit, asked: Asked) -> bool:
     """Whether the question speaks to what introduces a short list and to nothing of its items: it asks for them all."""
-    if not found.introduction or sum(len(text.split()) for text in found.texts) > _WHOLE:
+    if not found.introduction or sum(len(text.split()) for text in found.texts) > TOGETHER:
         return False
     alone = asked.coverage(found.introduction)
-    return alone >= _SPOKEN and asked.coverage(f"{found.introduction} {unit.quote}") - alone < _SAME
+    least = min(asked.coverage(f"{found.introduction} {text}") for text in found.texts)
+    return alone >= _SPOKEN and asked.coverage(f"{found.introduction} {unit.quote}") - least < _SAME
+
+
+def singles_out(found: ItemList, unit: Unit, asked: Asked) -> bool:
+    """Whether the question speaks to one item far more than to any other: then that item is what was asked for."""
+    rivals = [asked.coverage(text) for text in found.texts if unit.quote not in text and text not in unit.quote]
+    return bool(rivals) and asked.coverage(unit.quote) - max(rivals) > _APART
 
 
 def as_draft(found: ItemList, max_words: int) -> Draft:

@@ -51,7 +51,7 @@ _BACKWARD = re.compile(
     re.IGNORECASE,
 )
 _BONUS = 0.25
-_LONG = 45
+_LONG = 60
 """A sentence of more words is taken clause by clause too."""
 _SHORT_CLAUSE = 5
 _SEMICOLON = re.compile(r";\s+(?:and\s+)?")

@@ -12,6 +12,7 @@ _MANY = (
 )
 """Things that documents list."""
 _NAMED = f"services|pledges|organisations|bodies|specialties|partners|{_MANY}"
+_COUNT = "[2-9]|1\\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|main|key"
 _BE = "is|are|was|were|will|should|did|does|do|must|can"
 
 _RULES: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
@@ -23,6 +24,7 @@ _RULES: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
             r"\b(?:versus|vs)\b",
             r"\bagainst\b.*\b(?:mandate|plan|20\d\d)",
             r"\bhow far (?:apart|off)\b",
+            r"\bbetween the\b.*\band the\b.*\b(?:one|mandate|plan|note)\b",
             r"\b(?:looser|tighter|higher|lower|bigger|smaller|longer|shorter|more|less) than\b",
             r"\bchanged? (?:since|from|between)\b",
             r"\bboth\b.*\band\b",
@@ -38,6 +40,8 @@ _RULES: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
             rf"\b(?:which|what)(?: \w+){{0,4}} (?:are|were)(?: the| its| their)?(?: \w+){{0,4}} (?:{_MANY})\b",
             rf"\bwhat(?: are)?(?: the)? (?:\w+ ){{0,3}}(?:{_MANY})\b",
             r"\b(?:all of (?:it|them)|the steps|in full|name the|list)\b",
+            rf"\b(?:each|all(?: of)? the) (?:\w+ )?(?:step|thing|{_MANY})s?\b",
+            rf"\bwhat (?:are|were) the (?:other )?(?:{_COUNT}) ",
             rf"\bwhich (?:other )?(?:\w+ )?(?:{_NAMED})\b",
         ),
     ),

@@ -22,7 +22,7 @@ _SIGNED = re.compile(
     r"^(?:(?:Rt Hon|Sir|Dame|Lord|Baroness|Professor|Dr|Mr|Mrs|Ms) )*(?P<first>[A-Z][\w’'-]+) (?P<last>[A-Z][\w’'-]+)"
     r"(?: (?:MP|CBE|OBE|QC|KC))* (?:Secretary of State|Minister|Chair|Chief Executive|Permanent Secretary)\b"
 )
-_PARTS = ("foreword", "intro", "introduction")
+_PARTS = ("foreword", "intro", "introduction", "one")
 
 
 def terms_of(paragraphs: Iterable[Paragraph]) -> dict[str, str]:
