@@ -510,8 +510,15 @@ class TestOpening:
         Assistant.open(index, seeds=library, settings=SETTINGS)
         assert state() == before
 
-    def test_an_index_without_its_seeds_can_be_used(self, index: Path, tmp_path: Path) -> None:
-        assert Assistant.open(index, seeds=tmp_path / "gone", settings=SETTINGS).ask(QUESTION).answered
+    def test_an_index_without_its_seeds_can_be_used(
+        self, index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("MANDATE_QA_SEEDS", str(tmp_path / "gone"))
+        assert Assistant.open(index, settings=SETTINGS).ask(QUESTION).answered
+
+    def test_seeds_that_were_named_must_be_there(self, index: Path, tmp_path: Path) -> None:
+        with pytest.raises(UsageError, match=re.escape(str(tmp_path / "gone"))):
+            Assistant.open(index, seeds=tmp_path / "gone", settings=SETTINGS)
 
 
 class TestAnswerFunction:

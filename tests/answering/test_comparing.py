@@ -164,5 +164,12 @@ class TestConflicts:
         assert draft is not None
         assert draft.status is Status.ANSWERED
 
+    def test_a_row_without_the_asked_year_is_no_rival(self, plans: Any, toys: Any) -> None:
+        draft = self.draft(plans, toys, "revenue budget", "Revenue\t120", "Revenue\t110", period="2026-27")
+        assert draft is not None
+        assert draft.status is Status.ANSWERED
+        (only,) = draft.statements
+        assert "150" in only.text
+
     def test_prose_has_no_cells_to_compare(self, plans: Any, toys: Any) -> None:
         assert self.draft(plans, toys, "blocks", "40 wooden", "55 wooden", period="2024-25") is None

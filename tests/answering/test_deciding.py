@@ -7,13 +7,16 @@ import pytest
 
 from mandate_qa.answering.deciding import chosen, confidence
 from mandate_qa.settings import AnsweringSettings
-from mandate_qa.types import Query, Status, Wanted
+from mandate_qa.types import Document, Query, Status, Wanted
 
+OLD = Document("plan-2024", "", "", "", "2024-03", "2024-04-01", "2025-03-31")
+NEW = Document("plan-2025", "", "", "", "2025-03", "2025-04-01", "2026-03-31")
 SETTINGS = AnsweringSettings(min_confidence=0.5, min_share=0.5)
 
 
-def ask(question: str, *units: Any, wanted: Wanted = Wanted.STATEMENT) -> Any:
-    return chosen(Query(question, question, wanted=wanted), units, SETTINGS)
+def ask(question: str, *units: Any, wanted: Wanted = Wanted.STATEMENT, **given: Any) -> Any:
+    documents = {key: OLD if key == "plan-2024" else NEW for key in ("plan-2024", "plan-2025", "note", "plan")}
+    return chosen(Query(question, question, wanted=wanted, **given), units, SETTINGS, documents)
 
 
 @pytest.mark.parametrize("text", ["hello", "Hi!", "thanks", "Thank you.", "ok", "good morning", "?", "...", "x", "!!!"])
@@ -84,3 +87,36 @@ def test_only_what_holds_the_figure_may_lead_and_the_rest_comes_after(plans: Any
 def test_a_figure_from_far_away_may_not_lead(plans: Any) -> None:
     far = replace(plans.unit("40 wooden", 0.3), coverage=1.0, similarity=1.0)
     assert ask("how many", plans.unit("Makers will hear", 1.0), far, wanted=Wanted.FIGURE) is Status.NOT_IN_DOCUMENTS
+
+
+class TestPeriods:
+    def quotes(self, question: str, period: str, *units: Any, wanted: Wanted = Wanted.FIGURE) -> Any:
+        found = ask(question, *units, wanted=wanted, periods=(period,))
+        return found if isinstance(found, Status) else [unit.quote for unit in found]
+
+    def test_a_figure_of_another_year_is_not_passed_off(self, plans: Any) -> None:
+        grants = plans.unit("repairs grant in 2024-25"), plans.unit("repairs grant in 2025-26")
+        assert self.quotes("the grant", "2019-20", *grants) is Status.OTHER_PERIOD_ONLY
+        assert self.quotes("the grant", "2025-26", *grants) == [grants[1].quote]
+
+    def test_a_row_speaks_for_the_years_of_its_columns(self, plans: Any) -> None:
+        row = plans.unit("Revenue\t120\t135\t150")
+        assert self.quotes("revenue", "2026-27", row) == [row.quote]
+        assert isinstance(self.quotes("revenue", "2019-20", row), Status)
+
+    def test_words_speak_for_the_years_of_their_document(self, plans: Any) -> None:
+        unit = plans.unit("inspect 12 workshops")
+        assert self.quotes("workshops", "2024-25", unit) == [unit.quote]
+        assert self.quotes("workshops", "2021-22", unit) is Status.OTHER_PERIOD_ONLY
+
+    def test_a_calendar_year_lies_in_two_financial_ones(self, plans: Any) -> None:
+        unit = plans.unit("55 wooden blocks by March 2026")
+        assert self.quotes("blocks", "2026-27", unit) == [unit.quote]
+
+    def test_what_hardly_speaks_of_it_does_not_stand_in_for_what_does(self, plans: Any) -> None:
+        other, own = plans.unit("repairs grant in 2025-26", 1.0), plans.unit("inspect 12 workshops", 0.55)
+        assert self.quotes("the grant", "2024-25", other, own) is Status.OTHER_PERIOD_ONLY
+
+    def test_documents_that_are_compared_may_be_of_any_year(self, plans: Any) -> None:
+        units = plans.unit("40 wooden"), plans.unit("55 wooden")
+        assert len(self.quotes("compare blocks", "2024-25", *units, wanted=Wanted.COMPARISON)) == 2

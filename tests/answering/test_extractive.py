@@ -98,6 +98,16 @@ def test_what_the_documents_do_not_say_is_refused(ask: Any, question: str) -> No
     assert not MARK.search(answer.text)
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["what is the repairs grant in 2019-20?", "what was the revenue budget in 2009-10?", "revenue budget 2030-31"],
+)
+def test_a_figure_of_another_year_is_not_passed_off(ask: Any, question: str) -> None:
+    answer = ask(question)
+    assert not answer.answered
+    assert not re.search(r"\d+ \(|£", answer.text)
+
+
 QUESTIONS = (
     "how many wooden blocks must a nursery have?",
     "may blocks be painted with lead?",

@@ -75,6 +75,23 @@ def test_a_comparison_within_one_year_is_of_no_two_documents(understood: Ask) ->
     assert len(understood("compare blocks and kites in the 2025-26 toy plan").documents) == 1
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many blocks does the 2024-25 toy plan want for 2025-26?",
+        "what is the block budget for 2025/26 in the 2024-25 toy plan",
+    ],
+)
+def test_a_named_document_is_asked_about_another_year_and_not_compared(understood: Ask, question: str) -> None:
+    query = understood(question)
+    assert (query.documents, query.wanted, query.periods) == (("plan-2024",), Wanted.FIGURE, ("2025-26",))
+
+
+def test_with_and_between_another_years_document_is_meant_too(understood: Ask) -> None:
+    query = understood("how many blocks did the 2024-25 toy plan ask for, and how many are needed in 2025-26?")
+    assert (query.documents, query.wanted) == (("plan-2024", "plan-2025"), Wanted.COMPARISON)
+
+
 def test_what_the_documents_define_is_searched_for_too(understood: Ask) -> None:
     assert "safe paint register" in understood("what is the SPR").expansions
 

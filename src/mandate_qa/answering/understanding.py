@@ -20,6 +20,8 @@ from mandate_qa.types import Document, Query, Wanted
 _COMPARABLE = (Wanted.FIGURE, Wanted.STATEMENT, Wanted.DATE, Wanted.PERSON)
 """Kinds of answer that two years turn into a comparison."""
 
+_JOINS = r"\b(?:and|but|while|versus|vs|against|than|then)\b"
+
 
 class Understanding:
     """Reads questions against one library."""
@@ -69,7 +71,7 @@ class Understanding:
         years = self._of_years(question, scope)
         if len(scope.documents) > 1 or len(scope.documents) + len(years) < 2:
             return scope.documents, wanted
-        if wanted is not Wanted.COMPARISON and wanted not in _COMPARABLE:
+        if wanted is not Wanted.COMPARISON and (wanted not in _COMPARABLE or not _joined(question, scope)):
             return scope.documents, wanted
         meant = self._of_one_kind(question, set(scope.documents).union(*years))
         return tuple(document.key for document in self._documents if document.key in meant), Wanted.COMPARISON
@@ -109,6 +111,22 @@ class Understanding:
         meant = {term for concept in found for term in terms(concept[0])}
         unknown = [word for word in terms(text) if len(word) > 5 and word.isalpha() and word not in meant]
         return (*found, *((word, right) for word in unknown if (right := self._correct(word)) is not None))
+
+
+def _joined(question: str, scope: Scope) -> bool:
+    """Whether "and" or the like parts a named document from another year; with none, the year is what is asked of it.
+
+    "What did the 2017-18 mandate ask for, and what in 2023-24?" means two documents, "the 2017-18 mandate's budget for
+    2018-19" one.
+    """
+    text = normalised(question).casefold()
+    for name in scope.named:
+        rest = text.replace(name.casefold(), "\n")
+        years = [re.escape(year) for year in (*scope.periods, *map(str, calendar_years(rest)))]
+        apart = rf"\n[^\n]*{_JOINS}[^\n]*(?:{'|'.join(years)})|(?:{'|'.join(years)})[^\n]*{_JOINS}[^\n]*\n"
+        if not re.search(apart, rest):
+            return False
+    return True
 
 
 def without(text: str, named: Sequence[str]) -> str:
