@@ -29,7 +29,7 @@ from mandate_qa.settings import INDEX_FORMAT, PassageSettings, Settings, digest
 from mandate_qa.types import Document, Paragraph, Passage, Progress
 
 LIBRARY_MANIFEST = "library.toml"
-READING_CODE = ("types.py", "reading/*.py", "searching/tokens.py", "searching/keywords.py", "searching/library.py")
+READING_CODE = ("types.py", "reading/**/*.py", "searching/tokens.py", "searching/keywords.py", "searching/library.py")
 """What turns files into paragraphs, passages and terms; an index written by other code than this is out of date."""
 
 
