@@ -64,7 +64,8 @@ def field(instruction: str, *shown: str) -> str:
     """A field and what it shows."""
     char = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
     instructed = f"<w:r><w:instrText>{escape(instruction)}</w:instrText></w:r>"
-    return char.format("begin") + instructed + char.format("separate") + "".join(map(_as_run, shown)) + char.format("end")
+    result = char.format("separate") + "".join(map(_as_run, shown))
+    return char.format("begin") + instructed + result + char.format("end")
 
 
 def text_box(*paragraphs: str) -> str:
@@ -141,15 +142,14 @@ def style(identifier: str, name: str, *, based_on: str = "", paragraph: str = ""
     """A paragraph style."""
     base = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
     properties = f"<w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr>"
-    named = f'<w:name w:val={quoteattr(name)}/>'
+    named = f"<w:name w:val={quoteattr(name)}/>"
     return f'<w:style w:type="paragraph" {more} w:styleId="{identifier}">{named}{base}{properties}</w:style>'
 
 
 def heading_styles(deepest: int = 4) -> str:
     """The styles for headings as Word has them."""
-    return "".join(
-        style(f"Heading{n}", f"heading {n}", paragraph=f'<w:outlineLvl w:val="{n - 1}"/>') for n in range(1, deepest + 1)
-    )
+    levels = range(1, deepest + 1)
+    return "".join(style(f"Heading{n}", f"heading {n}", paragraph=f'<w:outlineLvl w:val="{n - 1}"/>') for n in levels)
 
 
 STYLES = style("Normal", "Normal", more='w:default="1"') + heading_styles() + style("Title", "Title")
@@ -191,21 +191,20 @@ def zipped(files: dict[str, str], *, compression: int = zipfile.ZIP_DEFLATED) ->
 
 
 def _notes(kind: str, texts: Sequence[str]) -> str:
-    made = "".join(
-        f'<w:{kind} w:id="{n}">{text if text.startswith("<") else p(f"<w:r><w:{kind}Ref/></w:r>", " " + text)}</w:{kind}>'
-        for n, text in enumerate(texts, start=1)
-    )
+    mark = f"<w:r><w:{kind}Ref/></w:r>"
+    written = (text if text.startswith("<") else p(mark, f" {text}") for text in texts)
+    made = "".join(f'<w:{kind} w:id="{n}">{text}</w:{kind}>' for n, text in enumerate(written, start=1))
     return f"<w:{kind}s {_NAMESPACES}>{_SEPARATORS.format(kind)}{made}</w:{kind}s>"
 
 
 def _types(parts: dict[str, str]) -> str:
+    kinds = {name: "document.main" if name == "document" else name for name in parts}
     made = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPE}.{name}+xml"/>' for name in parts if name != "document"
+        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPE}.{kind}+xml"/>' for name, kind in kinds.items()
     )
-    main = f'<Override PartName="/word/document.xml" ContentType="{_TYPE}.document.main+xml"/>'
     relations = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     relations += '<Default Extension="xml" ContentType="application/xml"/>'
-    return f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">{relations}{main}{made}</Types>'
+    return f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">{relations}{made}</Types>'
 
 
 def _relations(parts: dict[str, str]) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """Counting as word processors count: the number that stands before each paragraph of a list.
 
 The rules, from ECMA-376 part 1, 17.9, from OpenDocument 1.3 part 3, 19.880, and from how programs apply them:
-- Lists that share a definition share one count; a list with a start of its own sets it when first used at a level.
+- Lists that share a definition share one count; a list with a start of its own sets it once, when first used at the
+  level.
 - A level starts anew when a higher one has been used, unless it says when, or never.
 - A level that is skipped counts as used once: 1, then 1.1.1, then 1.2.
 """
@@ -54,7 +55,7 @@ class List:
     levels: dict[int, Level]
     """By level, 0 outermost."""
     starts: dict[int, int] = field(default_factory=dict)
-    """Level → number it is started with anew when this list first comes to it."""
+    """Level → number that the count is set to when this list first comes to it."""
 
     def level(self, n: int) -> Level:
         """Level `n`; one that prints nothing when it is not defined."""
@@ -81,7 +82,7 @@ class Counter:
         if definition.style == "bullet":
             shown = bullet(definition.text, definition.font) if definition.text.strip() else ""
         else:
-            shown = _printed(definition, found, counts)
+            shown = _printed(definition, found, counts, level)
         return Mark(shown, definition.style == "bullet", level, found.shared) if shown else None
 
     def _advance(self, found: List, level: int, counts: list[int | None]) -> None:
@@ -91,16 +92,21 @@ class Counter:
                 counts[deeper] = None
         for skipped in range(level):
             if counts[skipped] is None:
-                counts[skipped] = _start(found, skipped)
+                counts[skipped] = found.level(skipped).start
         count = counts[level]
+        counts[level] = found.level(level).start if count is None else count + 1
         if level in found.starts and (found.id, level) not in self._started:
             self._started.add((found.id, level))
-            count = None
-        counts[level] = _start(found, level) if count is None else count + 1
+            counts[level] = found.starts[level]
 
 
-def _printed(definition: Level, found: List, counts: list[int | None]) -> str:
-    """What a numbered level prints: its text with the numbers of the levels put in."""
+def _printed(definition: Level, found: List, counts: list[int | None], level: int) -> str:
+    """What a numbered level prints: its text with the numbers of the levels put in.
+
+    Nothing when the text asks for a deeper level: so does Word (MS-OI29500, 2.1.283).
+    """
+    if any(int(n) > level + 1 for n in _PLACE.findall(definition.text)):
+        return ""
 
     def put(place: re.Match[str]) -> str:
         n = int(place[1]) - 1
@@ -119,8 +125,3 @@ def _restarts(definition: Level, at: int, used: int) -> bool:
     if definition.restart is None or definition.restart > at:
         return True
     return used < definition.restart
-
-
-def _start(found: List, level: int) -> int:
-    """What a level of a list begins with."""
-    return found.starts.get(level, found.level(level).start)

@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 from mandate_qa.errors import UnreadableDocumentError
+from mandate_qa.reading.containers import OPENDOCUMENT_SUFFIXES, WORD_SUFFIXES, is_opendocument_text, is_word
 from mandate_qa.types import Block
 
 HEAD = 4096
@@ -38,6 +39,8 @@ class Reader:
 
 
 READERS: tuple[Reader, ...] = (
+    Reader("Word (.docx)", WORD_SUFFIXES, is_word, "mandate_qa.reading.docx"),
+    Reader("OpenDocument text (.odt)", OPENDOCUMENT_SUFFIXES, is_opendocument_text, "mandate_qa.reading.odt"),
     Reader("plain text", (".txt", ".text"), lambda head, path: True, "mandate_qa.reading.text_file"),
 )
 """In the order they are asked; the last takes any text."""

@@ -51,7 +51,7 @@ class FlowNote:
 
     number: int
     """As printed. Below 0 for endnotes and notes with a sign for a mark: −1 is the first of them."""
-    text: str
+    content: tuple[Flow, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from mandate_qa.reading.flow import Flow, FlowNote, FlowParagraph, FlowTable
-from mandate_qa.reading.flow_cells import notes_of
+from mandate_qa.reading.flow_cells import cell_lines, notes_of
 from mandate_qa.reading.flow_depth import ListDepth
 from mandate_qa.reading.flow_marks import Marked, marked, split_lines, words
 from mandate_qa.reading.flow_tables import filled_columns, table_block
@@ -79,6 +79,22 @@ def with_note_numbers(blocks: list[Block]) -> list[Block]:
     return [renumbered(block) for block in blocks]
 
 
+def note_blocks(note: FlowNote) -> list[Block]:
+    """The block of a note, and those of the list that its words open; other lists in it stand among its words."""
+    lines = cell_lines(note.content)
+    listed = [n for n, line in enumerate(lines) if line.lstrip().startswith("- ")]
+    opened = bool(listed) and lines[max(0, listed[0] - 1)].endswith(":")
+    plain = lines[: listed[0]] if opened else [line.strip().removeprefix("- ") for line in lines]
+    items = [_note_item(line) for line in lines[len(plain) :]]
+    return [Block(BlockKind.FOOTNOTE, " ".join(plain), marker=str(note.number)), *items]
+
+
+def _note_item(line: str) -> Block:
+    text = line.lstrip().removeprefix("- ")
+    level = (len(line) - len(line.lstrip())) // 2
+    return Block(BlockKind.BULLET, text, level=level, marker="-", bulleted=True)
+
+
 class _Walk:
     """One pass over the flow."""
 
@@ -100,7 +116,7 @@ class _Walk:
     def take(self, piece: Flow) -> None:
         """Take one piece."""
         if isinstance(piece, FlowNote):
-            self._notes.append(Block(BlockKind.FOOTNOTE, words(piece.text), marker=str(piece.number)))
+            self._notes += note_blocks(piece)
         elif isinstance(piece, FlowTable):
             self._table(piece)
         elif piece.contents:

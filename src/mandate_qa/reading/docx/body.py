@@ -93,7 +93,7 @@ class Body:
         """A paragraph, the notes whose marks stand in it, and what is in its text boxes."""
         yield paragraph or FlowParagraph(words.text, bold=words.bold, notes=tuple(words.notes))
         for count, note in self._notes.take_cited():
-            yield FlowNote(count, self._note_text(note))
+            yield FlowNote(count, tuple(self._walk(note, _Story(Runs(self._styles, None), Counter()))))
         for box in words.boxes:
             yield from self.flow(box)
 
@@ -107,12 +107,6 @@ class Body:
     def _cell(self, slot: Slot, story: _Story) -> FlowCell:
         content = tuple(self._walk(slot.cell, story))
         return FlowCell(slot.row, slot.column, content, slot.height, slot.width)
-
-    def _note_text(self, note: Element) -> str:
-        """The words of a note; its paragraphs follow one another."""
-        runs = Runs(self._styles, None)
-        read = (runs.read(p, value(p, "pPr", "pStyle")).text.strip() for p in note.iter(f"{W}p"))
-        return " ".join(filter(None, read))
 
     # -- properties --------------------------------------------------------------------------------------------------
 

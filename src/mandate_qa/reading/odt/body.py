@@ -24,6 +24,7 @@ _INDICES = {
     ).split()
 }
 _TITLES = ("Title",)
+_CONTENTS = ("Contents Heading", *(f"Contents {n}" for n in range(1, 11)))
 _CAPTIONS = ("Caption", "Table", "Illustration", "Figure")
 
 
@@ -85,11 +86,11 @@ class Body:
             title=self._styles.is_called(style, *_TITLES),
             caption=self._styles.is_called(style, *_CAPTIONS),
             bold=words.bold,
-            contents=contents or self._styles.is_called(style, "Contents Heading"),
+            contents=contents or self._styles.is_called(style, *_CONTENTS),
             notes=numbers,
         )
         for number, note in zip(numbers, words.notes, strict=True):
-            yield FlowNote(number, self._note_text(note))
+            yield FlowNote(number, tuple(self.flow(note.findall(f"{TEXT}note-body/*"))))
         for box in words.boxes:
             yield from self.flow(box)
 
@@ -111,12 +112,6 @@ class Body:
             return int(printed)
         self._apart -= 1
         return self._apart
-
-    def _note_text(self, note: Element) -> str:
-        """The words of a note; its paragraphs follow one another."""
-        reader = WordReader(self._styles)
-        read = (reader.read(paragraph).text.strip() for paragraph in note.iter(f"{TEXT}p"))
-        return " ".join(filter(None, read))
 
     def _indent(self, lists: Lists, place: Place | None, style: str | None) -> int:
         """Distance from the margin, by the list level or the paragraph style."""

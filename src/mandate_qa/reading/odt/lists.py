@@ -43,10 +43,7 @@ class Lists:
         style = element.get(f"{TEXT}style-name")
         if around is None:
             return Place(self._name(element, style), style, 0)
-        level = min(around.level + 1, LEVELS - 1)
-        if style in (None, around.style):
-            return replace(around, level=level)
-        return Place(f"{around.list} {style}", style, level)
+        return replace(around, style=style or around.style, level=min(around.level + 1, LEVELS - 1))
 
     def item(self, element: Element, place: Place) -> Place:
         """The place of one item of a list: it may have a number or a style of its own, or be a mere header."""
