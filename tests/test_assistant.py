@@ -510,6 +510,19 @@ class TestOpening:
         Assistant.open(index, seeds=library, settings=SETTINGS)
         assert state() == before
 
+    def test_what_could_not_be_read_is_named_whenever_the_index_is_opened(self, tmp_path: Path) -> None:
+        seeds = written(tmp_path / "seeds")
+        (seeds / "empty.txt").touch()
+        (seeds / "latin-1.txt").write_bytes("£5".encode("latin-1"))
+        opened = [Assistant.open(tmp_path / "index", seeds=seeds, settings=SETTINGS) for _ in range(2)]
+        assert [assistant.left_out for assistant in opened] == [("empty.txt", "latin-1.txt")] * 2
+
+    def test_progress_begins_with_why_the_index_is_built(self, tmp_path: Path) -> None:
+        seen: list[tuple[str, int, int]] = []
+        home, seeds = tmp_path / "index", written(tmp_path / "seeds")
+        Assistant.open(home, seeds=seeds, settings=SETTINGS, progress=lambda *step: seen.append(step))
+        assert seen[0] == (f"There is no index in {home}; building the index", 0, 0)
+
     def test_an_index_without_its_seeds_can_be_used(
         self, index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -20,6 +20,7 @@ from mandate_qa.answering.verification import verify, with_note
 from mandate_qa.backends.query_encoders import load_query_encoder
 from mandate_qa.errors import EmptyQuestionError, UnknownDocumentError, UsageError
 from mandate_qa.places import index_folder, seeds_folder
+from mandate_qa.reading.manifest import MANIFEST_NAME
 from mandate_qa.searching.library import Library
 from mandate_qa.searching.ranking import Ranking
 from mandate_qa.searching.retriever import Retriever
@@ -45,6 +46,8 @@ class Assistant:
         ranking = Ranking(index.library.documents, index.keywords.rarity, settings.retrieval)
         self.library: Library = index.library
         """Documents and paragraphs, by key and by id."""
+        self.left_out: tuple[str, ...] = left_out(index)
+        """Files of the seeds folder that could not be read when the index was built."""
         self._retriever = Retriever(index, encoder, settings.retrieval, ranking)
         self._understanding = Understanding(index.library.documents, index.library.terms, index.keywords.correction)
         self._note = note
@@ -63,11 +66,13 @@ class Assistant:
         """An assistant over the index in the folder `index`; without a folder, the project's own.
 
         A missing or stale index is built from `seeds` when `build` is true and the seeds are there. Raises
-        IndexNotFoundError, IndexDamagedError or IndexMismatchError when it cannot be used, UnknownBackendError for an
-        unknown `llm`, and what `build_index` raises.
+        IndexNotFoundError, IndexDamagedError or IndexMismatchError when it cannot be used, UsageError when `seeds` is
+        given and is no folder, UnknownBackendError for an unknown `llm`, and what `build_index` raises.
         """
         settings = settings or Settings.load()
         home, source = index_folder(index), seeds_folder(seeds, index)
+        if build and seeds is not None and not source.is_dir():
+            raise UsageError(f"{source} is no folder; name the one that holds the documents.")
         if build:
             brought_up_to_date(home, source, settings, progress)
         return cls(Index.open(home), settings, llm or settings.llm)
@@ -126,7 +131,7 @@ class Assistant:
     def _asked(self, question: str, history: History) -> tuple[str, ...]:
         """The user's turns, the question last."""
         if not question.strip():
-            raise EmptyQuestionError("The question is empty; type one, such as: what was the 2021-22 revenue budget?")
+            raise EmptyQuestionError("The question is empty; type one, such as: what was the elective recovery target?")
         if len(question) > MAX_QUESTION:
             raise UsageError(f"The question has {len(question)} characters; ask in at most {MAX_QUESTION}.")
         turns = [turn if isinstance(turn, Turn) else _turn(turn) for turn in history]
@@ -189,5 +194,13 @@ def brought_up_to_date(home: Path, seeds: Path, settings: Settings, progress: Pr
     """Build the index in `home` when it is missing or stale and there are seeds to build it from."""
     from mandate_qa.indexing import build_index, is_stale
 
-    if seeds.is_dir() and is_stale(home, seeds, settings):
+    if seeds.is_dir() and (reason := is_stale(home, seeds, settings)):
+        if progress:
+            progress(f"{reason}; building the index", 0, 0)
         build_index(seeds, home, settings, progress)
+
+
+def left_out(index: Index) -> tuple[str, ...]:
+    """Paths of the seeds that the index knows of and holds no document of, in order."""
+    read = {document.path for document in index.library.documents.values()}
+    return tuple(path for path in index.manifest.seeds if path not in read and path != MANIFEST_NAME)

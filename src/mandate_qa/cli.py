@@ -18,7 +18,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from mandate_qa.cli_parser import PROGRAM, parse
+from mandate_qa.cli_parser import EXAMPLE, PROGRAM, parse
 from mandate_qa.cli_progress import ProgressBar
 from mandate_qa.cli_text import (
     answer_text,
@@ -169,11 +169,15 @@ def run_serve(arguments: Namespace) -> None:
 
 
 def opened(arguments: Namespace) -> Assistant:
-    """The assistant, its index built first when missing or stale, with progress on stderr."""
+    """The assistant, its index built first when missing or stale; progress and what was left out go to stderr."""
     from mandate_qa import Assistant
 
     with ProgressBar() as progress:
-        return Assistant.open(index=arguments.index, seeds=arguments.seeds, progress=progress)
+        assistant = Assistant.open(index=arguments.index, seeds=arguments.seeds, progress=progress)
+    for path in assistant.left_out:
+        told = f"{path} could not be read and is left out; to see why, run: {PROGRAM} index"
+        print(f"{PROGRAM}: {printable(told)}", file=sys.stderr)
+    return assistant
 
 
 def question_of(arguments: Namespace) -> str:
@@ -182,7 +186,9 @@ def question_of(arguments: Namespace) -> str:
     if not arguments.question and not sys.stdin.isatty():
         question = sys.stdin.read()
     if not question.strip():
-        raise EmptyQuestionError(f'No question was given; type one, such as {PROGRAM} ask "what is the BCF".')
+        if arguments.documents:
+            raise EmptyQuestionError("No question was given; put it before --documents, which takes what follows.")
+        raise EmptyQuestionError(f'No question was given; type one, such as {PROGRAM} ask "{EXAMPLE}".')
     return question.strip()
 
 

@@ -14,13 +14,15 @@ from typing import NoReturn
 from mandate_qa import __version__
 
 PROGRAM = "mandate-qa"
+EXAMPLE = "what was the 2021-22 elective recovery target"
+"""A question that the documents which come with the project answer."""
 COMMANDS = ("ask", "search", "show", "index", "eval", "serve")
 VALUED = ("--index", "--seeds")
 """Options before the command that take a value."""
 
-EXAMPLES = """
+EXAMPLES = f"""
 try:
-  mandate-qa "what was the 2021-22 elective recovery target"
+  mandate-qa "{EXAMPLE}"
   mandate-qa ask "and the year after?" --history chat.json
   mandate-qa search "cancer waiting times" -k 5
   mandate-qa show                          the documents
@@ -51,11 +53,17 @@ def with_command(argv: Sequence[str]) -> list[str]:
     first = first_word(words)
     if first in COMMANDS or (first is None and {"-h", "--help", "--version"} & set(words)):
         return words
-    if not words and sys.stdin.isatty():
+    if (not words and sys.stdin.isatty()) or words == ["help"]:
         return ["--help"]
-    if first and (close := get_close_matches(first, COMMANDS, n=1, cutoff=0.75)):
-        parser().error(f"no command is called {first!r}, did you mean {close[0]!r}")
+    if first and (close := misspelt(first)):
+        parser().error(f"no command is called {first!r}, did you mean {close!r}")
     return ["ask", *words]
+
+
+def misspelt(word: str) -> str | None:
+    """The command that `word` is a slip of; None for a word of its own, also when it ends as one ("research")."""
+    close = get_close_matches(word, COMMANDS, n=1, cutoff=0.8)
+    return close[0] if close and not word.endswith(close[0]) else None
 
 
 def first_word(argv: list[str]) -> str | None:
@@ -104,7 +112,7 @@ def command(commands: argparse._SubParsersAction[Parser], name: str, purpose: st
 
 def add_ask(commands: argparse._SubParsersAction[Parser]) -> None:
     """`ask`: one question, one answer."""
-    ask = command(commands, "ask", "answer a question, with the paragraphs it rests on", 'ask "what is the BCF"')
+    ask = command(commands, "ask", "answer a question, with the paragraphs it rests on", f'ask "{EXAMPLE}"')
     add_question(ask)
     ask.add_argument("--explain", action="store_true", help="say how the answer came about")
     ask.add_argument("--history", metavar="FILE", help='earlier turns: a JSON list of {"role": …, "content": …}')

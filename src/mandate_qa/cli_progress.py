@@ -15,7 +15,7 @@ class ProgressBar:
         self.bar: Any = None
 
     def __call__(self, step: str, done: int, total: int) -> None:
-        """Show that `done` of `total` pieces of `step` are done."""
+        """Show that `done` of `total` pieces of `step` are done; a `total` of 0 is a step that is not counted."""
         if step != self.step:
             self.begin(step, total)
         if self.bar is not None:
@@ -26,7 +26,7 @@ class ProgressBar:
         """Close the bar of the step before and open one for `step`."""
         self.close()
         self.step = step
-        if sys.stderr.isatty():
+        if total and sys.stderr.isatty():
             from tqdm import tqdm
 
             self.bar = tqdm(desc=step, total=total, file=sys.stderr)

@@ -79,7 +79,8 @@ def document_text(document: Document, paragraphs: int) -> str:
     told = document_dict(document, paragraphs)
     return (
         f"{told['key']}\n    {told['title']}\n"
-        f"    published {told['published']}; period {told['period'] or 'not stated'}; {paragraphs} paragraphs"
+        f"    published {told['published'] or 'at an unknown date'}; period {told['period'] or 'not stated'}; "
+        f"{paragraphs} paragraphs"
     )
 
 
@@ -100,7 +101,7 @@ def paragraph_text(paragraph: Paragraph) -> str:
     """Id, printed number, label and section trail, then the words."""
     trail = " › ".join(paragraph.section)
     head = f"{paragraph.id}\n    number {paragraph.number or '(none printed)'}; {paragraph.label}"
-    return "\n".join([head, *([f"    {trail}"] if trail else []), indented(paragraph.text)])
+    return "\n".join([head, *([f"    under {trail}"] if trail else []), indented(paragraph.text)])
 
 
 def report_text(report: BuildReport) -> str:

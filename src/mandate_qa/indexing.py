@@ -79,6 +79,8 @@ def build_index(
     with new_build(home) as folder:
         previous = open_previous(home)
         with clock.step("encoder"):
+            if progress:
+                progress("loading the model", 0, 0)
             encoder, note = provide_encoder(folder, settings.embedder, previous.folder if previous else None)
         with clock.step("embedding"):
             vectors, reused = embed(contents.passages, encoder, previous, settings.embedder, progress)

@@ -12,7 +12,8 @@ from enum import StrEnum
 from typing import Any
 
 Progress = Callable[[str, int, int], None]
-"""Called as `progress(step, done, total)` while long work runs; `step` is a word such as "embedding"."""
+"""Called as `progress(step, done, total)` while long work runs; `step` is words such as "embedding", `total` is 0 for
+what is not counted."""
 
 
 # ---------------------------------------------------------------------------------------------------------------

@@ -177,6 +177,7 @@ class Assistant:
     opened: dict[str, Any] = field(default_factory=dict)
     calls: list[tuple[str, list[dict[str, str]], Any]] = field(default_factory=list)
     examples: tuple[str, ...] = (TARGET, NOWHERE)
+    left_out: ClassVar[tuple[str, ...]] = ()
     library: Library = field(default_factory=Library)
 
     last: Any = None

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -93,6 +94,15 @@ class TestAsk:
         assert cli.main(["ask", "and then?", "--history", str(file), "--documents", "paper-2023", "plan-2021-22"]) == 0
         assert installed.last.calls == [("and then?", turns, ["paper-2023", "plan-2021-22"])]
 
+    def test_a_document_that_could_not_be_read_is_named_beside_the_answer(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setattr(scripted.Assistant, "left_out", ("lost.txt",))
+        assert cli.main(["ask", scripted.TARGET]) == 0
+        out, err = capsys.readouterr()
+        assert "mandate-qa: lost.txt could not be read and is left out; to see why, run: mandate-qa index\n" in err
+        assert "lost.txt" not in out
+
     def test_control_characters_do_not_reach_the_terminal(
         self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -130,6 +140,14 @@ class TestSearchAndShow:
         }
         assert paper["period"] == "from 2023-06-15"
 
+    def test_what_is_not_known_of_a_document_is_said(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        unknown = replace(scripted.PAPER, published="", period_start=None)
+        monkeypatch.setattr(scripted.Library, "documents", {"paper-2023": unknown})
+        assert cli.main(["show"]) == 0
+        assert "    published at an unknown date; period not stated; 1 paragraphs\n" in capsys.readouterr().out
+
     def test_show_gives_the_paragraphs_of_a_document(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.main(["show", "plan-2021-22", "--json"]) == 0
         foreword, goals, _ = json.loads(capsys.readouterr().out)
@@ -149,7 +167,8 @@ class TestSearchAndShow:
         out = capsys.readouterr().out
         assert "plan-2021-22 ¶0\n    number (none printed); 2021-22 plan, Foreword (unnumbered)" in out
         assert (
-            "    Part 1 › Care & <cure>\n    Capital budget\n    £m\t2021-22\t2022-23\n    Capital\t301\t337\n" in out
+            "    under Part 1 › Care & <cure>\n    Capital budget\n    £m\t2021-22\t2022-23\n    Capital\t301\t337\n"
+            in out
         )
 
 
@@ -229,7 +248,7 @@ class TestErrors:
     @pytest.mark.parametrize(
         ("argv", "code", "sentence"),
         [
-            (["ask", "  "], 2, "No question was given"),
+            (["ask", "  "], 2, "No question was given; type one, such as"),
             (["show", "plan-2021"], 2, "did you mean 'plan-2021-22'"),
             (["ask", "x", "--documents", "paper"], 2, "No document is called 'paper'"),
             (["ask", "x", "--history", "no-such-file.json"], 2, "no-such-file.json cannot be read"),
@@ -249,6 +268,13 @@ class TestErrors:
         assert sentence in last
         assert "Traceback" not in err
 
+    def test_a_question_taken_for_a_document_is_told_where_to_stand(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setattr(sys, "stdin", io.StringIO())
+        assert cli.main(["ask", "--documents", "paper-2023", "what is it"]) == 2
+        assert "put it before --documents" in capsys.readouterr().err
+
     @pytest.mark.parametrize("content", ["{", '{"role": "user"}', "[1]", '[{"role": "user"}]'])
     def test_a_history_that_holds_no_turns(
         self, content: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -266,6 +292,7 @@ class TestErrors:
         ("argv", "sentence"),
         [
             (["serach", "beds"], "no command is called 'serach', did you mean 'search'"),
+            (["sho"], "no command is called 'sho', did you mean 'show'"),
             (["search", "beds", "-k", "0"], "'0' is not a whole number of at least 1"),
             (["show", "--unknown"], "unrecognized arguments: --unknown"),
         ],
@@ -301,6 +328,16 @@ class TestParser:
 
     def test_the_value_of_an_option_is_no_command(self) -> None:
         assert parse(["--index", "show", "what", "is", "it"]).command == "ask"
+
+    @pytest.mark.parametrize("question", ["research", "reserve funds", "tasks", "help for carers", "version 2"])
+    def test_a_word_that_only_looks_like_a_command_begins_a_question(self, question: str) -> None:
+        assert parse(question.split()).question == question.split()
+
+    def test_help_is_shown_to_who_asks_for_it(self, capsys: pytest.CaptureFixture[str]) -> None:
+        with pytest.raises(SystemExit) as stopped:
+            cli.main(["help"])
+        assert stopped.value.code == 0
+        assert "mandate-qa serve" in capsys.readouterr().out
 
     def test_without_words_on_a_terminal_help_is_shown(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

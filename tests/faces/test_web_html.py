@@ -206,3 +206,8 @@ class TestWording:
         words = Tags(library_html(LIBRARY)).words  # type: ignore[arg-type]
         assert "Applies 1 April 2021 to 31 March 2022." in words
         assert "Department of Papers, June 2023, final. Applies from 15 June 2023." in words
+
+    def test_files_that_could_not_be_read_are_named(self) -> None:
+        assert library_html(LIBRARY).count("<li>") == 2  # type: ignore[arg-type]
+        listed = library_html(LIBRARY, ("<lost>.txt",))  # type: ignore[arg-type]
+        assert "Left out, because it could not be read: <lost>.txt" in Tags(listed).words

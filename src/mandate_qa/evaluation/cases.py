@@ -102,7 +102,8 @@ def read_cases(path: Path) -> tuple[Case, ...]:
     try:
         lines = path.read_text("utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise QuestionSetError(f"{path} cannot be read as a question file ({error}); name a JSONL file.") from error
+        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        raise QuestionSetError(f"{path} cannot be read as a question file ({reason}); name a JSONL file.") from error
     cases = [read_line(path, n, line) for n, line in enumerate(lines, 1) if line.strip()]
     if not cases:
         raise QuestionSetError(f"{path} holds no question; add one JSON object a line as eval/SCHEMA.md describes.")

@@ -1,6 +1,6 @@
 """The two endpoints for programs: `/ask` gives an Answer as a dict, `/search` its hits.
 
-From Python: `gradio_client.Client(address).predict("what is the BCF", api_name="/ask")`.
+From Python: `gradio_client.Client(address).predict("what was the elective recovery target", api_name="/ask")`.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ def build_page(assistant: Assistant) -> Blocks:
         )
         documents = document_choice(assistant.library)
         with gr.Accordion(wording.LIBRARY, open=False):
-            gr.Markdown(library_html(assistant.library))
+            gr.Markdown(library_html(assistant.library, assistant.left_out))
         connect(assistant, chat, question, documents, gr.Button(wording.START_AGAIN))
         add_endpoints(assistant)
     page.queue(default_concurrency_limit=AT_ONCE)
@@ -108,8 +108,8 @@ def examples_of(assistant: Assistant) -> tuple[str, ...]:
     return tuple(getattr(assistant, "examples", ())) or wording.EXAMPLES
 
 
-def library_html(library: Library) -> str:
-    """The documents with publisher, date, standing and period, as a list."""
+def library_html(library: Library, left_out: tuple[str, ...] = ()) -> str:
+    """The documents with publisher, date, standing and period, as a list; then the files that could not be read."""
     items = []
     for document in library.documents.values():
         period = wording.period_words(document)
@@ -118,4 +118,5 @@ def library_html(library: Library) -> str:
             f"<li><strong>{escape(document.title)}</strong><br>{escape(wording.document_words(document))}."
             f"{escape(applies)}</li>"
         )
+    items += [f"<li>{wording.LEFT_OUT} {escape(path)}</li>" for path in left_out]
     return f"<ul>{''.join(items)}</ul>"

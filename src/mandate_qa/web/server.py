@@ -75,7 +75,7 @@ def listening(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family)
     except OSError as error:
         reason = str(error.strerror or error).partition(" (")[0]  # the rest repeats the address
-        message = f"Cannot listen on {host}:{port} ({reason}); choose another with --host and --port."
+        message = f"Cannot listen on {host}:{port} ({reason}); choose another with --host and --port, or HOST and PORT."
         raise UsageError(message) from error
 
 
