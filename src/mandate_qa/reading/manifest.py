@@ -1,15 +1,14 @@
-"""What is known of each document: what `library.toml` says, or the file itself where that is silent.
+"""What is known of each document: what `library.toml` says, or the file or record itself where that is silent.
 
 Knows the manifest and where the files lie. What stands in a file, and how it is numbered, is left to the readers.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import fields
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -17,6 +16,10 @@ from textwrap import shorten
 from typing import Any
 
 from mandate_qa.errors import ManifestError, UnreadableDocumentError, nearest
+from mandate_qa.files import sha256
+from mandate_qa.reading.files import HEAD, READERS, reader_for
+from mandate_qa.reading.jsonl_names import parted
+from mandate_qa.reading.recognising import RECORD_SUFFIXES
 from mandate_qa.types import Document
 
 MANIFEST_NAME = "library.toml"
@@ -29,13 +32,17 @@ KEY = re.compile(r"\w[\w.-]*")
 YEAR_MONTH_DAY = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 OnUnreadable = Callable[[UnreadableDocumentError], None]
-"""Called for a document whose file is missing or empty, which is then left out."""
+"""Called for a document whose file is missing or empty, or a line that holds none, which is then left out."""
+
+_ABOUT = re.compile(r"\.|~\$|(?:readme|licen[cs]e)(?:\.|$)", re.IGNORECASE)
+"""Names of files that tell about the folder, or that programs leave behind."""
 
 
 def read_manifest(seeds: Path, on_unreadable: OnUnreadable | None = None) -> list[Document]:
-    """The documents of a folder: those `library.toml` lists, in its order, then every other `*.txt` by file name.
+    """The documents of a folder: those `library.toml` lists, in its order, then every other that can be read, by name.
 
-    A file that is not listed gets its key from its name and its title from its first line, and has no dates.
+    A file that is not listed gets its key from its name and its title from its first words, and has no dates. Each
+    record of a JSONL file that is not listed is a document of its own, which says of itself what it can.
     Raises ManifestError for an entry that cannot be right, or a file that differs from its pinned `sha256`;
     UnreadableDocumentError for a file that is missing or empty, unless `on_unreadable` takes it; and the same
     when there is no such folder or nothing in it.
@@ -44,12 +51,35 @@ def read_manifest(seeds: Path, on_unreadable: OnUnreadable | None = None) -> lis
         raise UnreadableDocumentError(f"{seeds} is no folder; name the one that holds the documents.", str(seeds))
     entries = [checked_entry(entry, n, seeds) for n, entry in enumerate(manifest_entries(seeds / MANIFEST_NAME), 1)]
     listed = {entry["path"] for entry in entries}
-    entries += [{"path": path.name} for path in sorted(seeds.glob("*.txt")) if path.name not in listed]
+    others = [file for file in readable_files(seeds) if file.name not in listed]
     documents = [document for entry in entries if (document := found(entry, seeds, on_unreadable))]
+    documents += [document for file in others for document in of_file(file, listed, on_unreadable)]
     require_distinct_keys(documents, seeds)
-    if not entries:
-        raise UnreadableDocumentError(f"{seeds} holds no *.txt file; put the documents there.", str(seeds))
+    if not entries and not others:
+        message = f"{seeds} holds no *.txt file, nor a document of another kind; put the documents there."
+        raise UnreadableDocumentError(message, str(seeds))
     return documents
+
+
+def readable_files(seeds: Path) -> list[Path]:
+    """The files of a folder that are called what documents are, by name."""
+    suffixes = {suffix for reader in READERS for suffix in reader.suffixes}
+    return sorted(path for path in seeds.iterdir() if path.suffix.lower() in suffixes and not _ABOUT.match(path.name))
+
+
+def of_file(file: Path, listed: Set[str], on_unreadable: OnUnreadable | None) -> Iterator[Document]:
+    """The document of a file that is not listed, or those of its records."""
+    if file.suffix.lower() in RECORD_SUFFIXES and file.is_file():
+        from mandate_qa.reading.jsonl_documents import record_documents
+
+        yield from record_documents(file, listed, checked_value, on_unreadable or raised)
+    elif document := found({"path": file.name}, file.parent, on_unreadable):
+        yield document
+
+
+def raised(error: UnreadableDocumentError) -> None:
+    """Stop at `error`."""
+    raise error
 
 
 def found(entry: Mapping[str, Any], seeds: Path, on_unreadable: OnUnreadable | None) -> Document | None:
@@ -66,27 +96,46 @@ def found(entry: Mapping[str, Any], seeds: Path, on_unreadable: OnUnreadable | N
 def document_of(entry: Mapping[str, Any], seeds: Path) -> Document:
     """The document of an entry, with what the entry leaves out filled in from its file."""
     file = seeds / entry["path"]
-    content = content_of(file)
-    content_hash = hashlib.sha256(content).hexdigest()
+    content_hash = content_hash_of(file)
     require_pinned_hash(entry, content_hash, file)
     given = {name: value for name, value in entry.items() if name != "sha256"}
-    title = given.get("title") or first_line(content) or file.stem
+    title = given.get("title") or title_of(file) or file.stem
     defaults = {"key": key_from(file.stem), "title": title, "short_title": title, "publisher": "", "published": ""}
     open_period = {"period_start": None, "period_end": None}
     return Document(**{**defaults, **open_period, **given, "content_hash": content_hash})
 
 
-def content_of(file: Path) -> bytes:
-    """The bytes of a document; UnreadableDocumentError when there are none to be had."""
+def content_hash_of(path: Path) -> str:
+    """SHA-256 of a file or record; UnreadableDocumentError when there is nothing to be had."""
+    file, record = parted(path)
+    if record:
+        from mandate_qa.reading.jsonl_records import read_record
+
+        return read_record(file, record).content_hash
     try:
-        content = file.read_bytes()
+        blank = file.stat().st_size <= HEAD and not beginning_of(file).strip()
+        content_hash = sha256(file)
     except OSError as error:
         reason = error.strerror or "it cannot be opened"
         message = f"{file} cannot be read ({reason}); put the file there, or take it out of {MANIFEST_NAME}."
         raise UnreadableDocumentError(message, str(file)) from error
-    if not content.strip():
+    if blank:
         raise UnreadableDocumentError(f"{file} is empty; replace it or remove it.", str(file))
-    return content
+    return content_hash
+
+
+def beginning_of(file: Path) -> bytes:
+    """The first bytes of a file. Raises OSError."""
+    with file.open("rb") as opened:
+        return opened.read(HEAD)
+
+
+def title_of(file: Path) -> str:
+    """The title of a document as its format tells it, cut at 100 characters; "" when it tells none."""
+    reader = reader_for(file)
+    if reader is READERS[-1]:
+        return first_line(beginning_of(file))
+    return shorten(reader.title(file), 100, placeholder=" …")
 
 
 def first_line(content: bytes) -> str:
