@@ -32,9 +32,9 @@ def answer_text(answer: Answer) -> str:
 
 
 def citation_text(citation: Citation) -> str:
-    """Mark and label on one line, the quote below."""
+    """Mark and label on one line, the quote below with its list items and table rows on lines of their own."""
     check = "checked" if citation.checked else "not verified"
-    return f"[{citation.marker}] {citation.label} ({check})\n    “{' '.join(citation.quote.split())}”"
+    return f"[{citation.marker}] {citation.label} ({check})\n{indented(f'“{citation.quote}”')}"
 
 
 def explanation_text(answer: Answer) -> str:

@@ -40,7 +40,7 @@ class TestAsk:
         assert cli.main(["ask", scripted.TARGET]) == 0
         out, err = capsys.readouterr()
         assert out.startswith("The target was 95% [1].\n")
-        assert "[1] 2021-22 plan, para 1.1 (checked)\n    “95% of the level of 2019-20”" in out
+        assert "[1] 2021-22 plan, para 1.1 (checked)\n    “95% of the level\n    of 2019-20”" in out
         assert "[2] 2021-22 plan, para 1.2 (not verified)" in out
         assert "Note: A later edition differs." in out
         assert "Answered in 12 ms." in err
