@@ -1,0 +1,94 @@
+"""PDF files with a text layer → blocks.
+
+What is printed is taken page by page (`glyphs`, `rules`), put into words (`words`), tables (`tables`) and lines in
+reading order (`columns`, `lines`); then the whole is freed of running heads (`furniture`), told from footnotes and
+contents, put together to paragraphs (`pieces`, `breaks`) and tables (`spans`), and its headings are ranked by their
+type (`ranking`). Pictures, charts, notes of reviewers, form fields and text that leans are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from mandate_qa.reading.pdf.blocks import piece_blocks
+from mandate_qa.reading.pdf.columns import Gutter
+from mandate_qa.reading.pdf.contents import with_contents
+from mandate_qa.reading.pdf.footnotes import with_footnotes
+from mandate_qa.reading.pdf.furniture import without_furniture
+from mandate_qa.reading.pdf.margins import body_type, with_margins
+from mandate_qa.reading.pdf.opening import opened, unreadable
+from mandate_qa.reading.pdf.pages import Page, read_page
+from mandate_qa.reading.pdf.pieces import gather
+from mandate_qa.reading.pdf.spans import with_whole_tables
+from mandate_qa.reading.pdf.titles import printed_title, told_title
+from mandate_qa.types import Block
+
+_ONE_AT_A_TIME = Lock()
+"""The PDF library cannot be used by two threads at once."""
+_OCR = "if that is a picture of text, run the file through text recognition (OCR) and add the result"
+
+
+def read_blocks(path: Path) -> list[Block]:
+    """The blocks of a PDF file, in reading order, each with its page.
+
+    Raises UnreadableDocumentError when it is locked, damaged, too large, or holds pictures of pages instead of text.
+    """
+    with _ONE_AT_A_TIME:
+        pages = read_pages(path)
+    return page_blocks(pages)
+
+
+def read_title(path: Path) -> str:
+    """The title that a PDF tells of itself or its first page is headed by, or "". Raises UnreadableDocumentError."""
+    with _ONE_AT_A_TIME, opened(path) as document:
+        return told_title(document.get_metadata_value("Title")) or printed_title(_page(path, document, 1, None))
+
+
+def read_pages(path: Path) -> list[Page]:
+    """The pages of a PDF file; only one is open at a time. Raises UnreadableDocumentError."""
+    pages: list[Page] = []
+    gutter: Gutter | None = None
+    with opened(path) as document:
+        for number in range(1, len(document) + 1):
+            pages.append(_page(path, document, number, gutter))
+            gutter = pages[-1].gutter or gutter
+    require_text(path, pages)
+    return pages
+
+
+def _page(path: Path, document: Any, number: int, usual: Gutter | None) -> Page:
+    """Page `number`, 1-based; `usual` is the gutter of the page before. Raises UnreadableDocumentError."""
+    import pypdfium2
+
+    try:
+        page = document[number - 1]
+    except pypdfium2.PdfiumError as error:
+        what = f"is damaged on page {number} of {len(document):,}"
+        raise unreadable(path, what, "get it again from where it was published") from error
+    try:
+        return read_page(page, number, usual)
+    finally:
+        page.close()
+
+
+def require_text(path: Path, pages: Sequence[Page]) -> None:
+    """Stop at a document without text, of which most pages are pictures, or whose fonts hide their characters."""
+    filled = [page for page in pages if page.items]
+    scanned = [page.number for page in pages if page.scanned]
+    garbled = [page.number for page in filled if page.garbled]
+    if not filled or len(scanned) > len(filled):
+        raise unreadable(path, f"has no text on page {scanned[0] if scanned else 1}", _OCR)
+    if len(garbled) * 2 > len(filled):
+        raise unreadable(path, f"does not say which characters stand on page {garbled[0]}", _OCR)
+
+
+def page_blocks(pages: Sequence[Page]) -> list[Block]:
+    """Pages as they are printed → the blocks of the document."""
+    body = body_type(pages)
+    pages = without_furniture(pages, body.size)
+    pages = with_footnotes(with_margins(pages), body.size)
+    items = with_contents([item for page in pages for item in page.items], len(pages))
+    return piece_blocks(with_whole_tables(gather(items, body)), body)

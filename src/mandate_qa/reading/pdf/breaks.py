@@ -1,0 +1,94 @@
+"""Where a paragraph ends: whether a line goes on with the piece above it, or with one at the foot of another column.
+
+Within a column its distance and indent, its type, and whether its first word would have fitted on the line above tell:
+then somebody ended the line there. Over the foot of a column or page the sentence tells.
+"""
+
+from __future__ import annotations
+
+from mandate_qa.reading.markup import continues, finished
+from mandate_qa.reading.pdf.lines import Line
+from mandate_qa.reading.pdf.margins import Type
+from mandate_qa.reading.pdf.pages import Column
+from mandate_qa.reading.pdf.piece import Piece
+
+_STRETCH = 1.15
+"""Lines of a paragraph stand at most this much further apart than usual."""
+_TITLE_STEP = 1.5
+_SIZE = 0.04
+_INDENT = 0.8
+_ASIDE = 1.2
+_RUNNING = 12
+"""A paragraph of more words than this is running text, which ends in a full stop."""
+
+
+# -- within a column ---------------------------------------------------------------------------------------------------
+
+
+def begins(line: Line, above: Piece, body: Type) -> bool:
+    """Whether a line right below a piece begins one of its own, its mark aside."""
+    last, column = above.last, above.column
+    assert last is not None and column is not None
+    step, leading = line.base - last.base, body.leading(line.size)
+    title = is_title(above, body)
+    ended = was_ended(last, line, column)
+    if _restyled(line, above, ended=ended) or step <= 0:
+        return True
+    if step > max(_STRETCH * leading + 0.6, _TITLE_STEP * line.size if title else 0):
+        return True
+    if title:
+        return finished(above.text) and ended
+    if _aside(line, above, column, ended=ended):
+        return True
+    return ended and not (line.text[0].islower() and not finished(above.text))
+
+
+def is_title(piece: Piece, body: Type) -> bool:
+    """Whether a piece is set as titles are: larger than the body, or bold throughout."""
+    return piece.size > 1.08 * body.size or (piece.bold and not body.bold)
+
+
+def _restyled(line: Line, above: Piece, *, ended: bool) -> bool:
+    """Whether the type changes between a piece and a line, other than by a bold phrase that goes over the line end."""
+    if abs(line.size - above.size) > max(_SIZE * above.size, 0.4):
+        return True
+    runs_on = not ended and not finished(above.text)
+    if above.bold and not line.bold:
+        return not (runs_on and (line.begins_bold or (line.text[0].islower() and above.count > 1)))
+    return line.bold and not above.bold and not runs_on
+
+
+def was_ended(last: Line, line: Line, column: Column) -> bool:
+    """Whether the first word of a line would have fitted on the one above."""
+    return last.x1 + line.first + 0.6 * line.size < column.right
+
+
+def _aside(line: Line, above: Piece, column: Column, *, ended: bool) -> bool:
+    """Whether a line stands at another indent than its paragraph would."""
+    at, size = line.x0 - column.left, line.size
+    if above.count == 1 and not above.marker:
+        if at < above.x0 - _INDENT * size:
+            return ended
+        return at > above.x0 + _INDENT * size and (ended or finished(above.text))
+    if at > above.body + _INDENT * size:
+        return ended or finished(above.text) or at > above.body + 4 * size
+    return at < above.body - _ASIDE * size and above.count > 1
+
+
+# -- over the foot of a column -----------------------------------------------------------------------------------------
+
+
+def goes_over(line: Line, column: Column, above: Piece) -> bool:
+    """Whether the first line of a column goes on with a piece that ended at the foot of another."""
+    assert above.last is not None and above.column is not None
+    if abs(line.size - above.size) > max(_SIZE * above.size, 0.4) or (line.bold and not above.last.bold):
+        return False
+    full = not was_ended(above.last, line, above.column)
+    reach = (above.last.x1 - above.column.left) / max(above.column.right - above.column.left, 1)
+    if not full and (not line.text[0].islower() or reach < 0.6):
+        return False
+    aside = abs((line.x0 - column.left) - above.body) > _ASIDE * line.size
+    if aside and not line.text[0].islower():
+        return False
+    running = len(above.text.split()) > _RUNNING or above.bulleted
+    return continues(above.text, line.text, punctuated=running)

@@ -1,0 +1,86 @@
+"""Tables of contents: lines that end in dots or white and a page number, and the lines that such an entry runs over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mandate_qa.reading.pdf.pages import Item, Role
+
+_PAGE = r"(?P<page>\d{1,3}|[ivxl]{1,6})"
+_LEADERS = re.compile(rf"^(?P<words>.*?)\s*(?:(?:[.·_]\s?){{3,}}|…(?:\s?[.…])*|(?:\s\.){{3,}})\s*{_PAGE}$")
+_TABBED = re.compile(rf"^(?P<words>.*\S)\t{_PAGE}$")
+_TITLE = re.compile(r"^(?:table of )?contents(?: page)?:?$", re.IGNORECASE)
+_RUN = 5
+"""So many lines with white before their page numbers make a table of contents where no title announces one."""
+_FRONT = 10
+"""Without a title it stands on one of so many first pages."""
+_SPACING = 2.2
+
+
+def with_contents(items: Sequence[Item], pages: int) -> list[Item]:
+    """`items` of a document of so many `pages`, the lines of tables of contents told from the body."""
+    entries = {n for n, item in enumerate(items) if item.line and _LEADERS.match(item.line.text)}
+    entries |= _tabbed(items, entries, pages)
+    entries |= {n - 1 for n in entries if _runs_over(items, n - 1, entries)}
+    return [replace(item, role=Role.ENTRY) if n in entries else item for n, item in enumerate(items)]
+
+
+def entry(text: str) -> str:
+    """The words of an entry and its page number, parted by a tab; other lines as they are."""
+    found = _LEADERS.match(text) or _TABBED.match(text)
+    words = (found["words"] if found else text).strip().replace("\t", " ")
+    return f"{words}\t{found['page']}" if found else words
+
+
+def _tabbed(items: Sequence[Item], known: set[int], pages: int) -> set[int]:
+    """Lines with white before a page number, under a title or in a long run; their numbers rise."""
+    found: set[int] = set()
+    run: list[int] = []
+    announced = False
+    for n, item in enumerate(items):
+        text = item.line.text if item.line else ""
+        if _TABBED.match(text) and (not run or _near(items[run[-1]], item)):
+            run.append(n)
+            continue
+        if n in known or (run and item.line and _near(items[run[-1]], item)):
+            continue
+        found |= _kept(items, run, pages, announced=announced)
+        run, announced = [], bool(_TITLE.match(text))
+    return found | _kept(items, run, pages, announced=announced)
+
+
+def _kept(items: Sequence[Item], run: Sequence[int], pages: int, *, announced: bool) -> set[int]:
+    """The lines of a run, if they are entries."""
+    numbers = [int(page) for n in run if (page := _page(items[n])).isdigit()]
+    if numbers != sorted(numbers):
+        return set()
+    likely = len(run) >= _RUN and items[run[0]].column.page <= _FRONT and max(numbers, default=0) <= pages
+    return set(run) if announced or likely else set()
+
+
+def _page(item: Item) -> str:
+    """The page number of an entry."""
+    found = _TABBED.match(item.line.text) if item.line else None
+    return found["page"] if found else ""
+
+
+def _near(above: Item, below: Item) -> bool:
+    """Whether a line stands right below another, or heads the next column."""
+    if above.line is None or below.line is None:
+        return False
+    if above.column != below.column:
+        return below.column.page - above.column.page <= 1
+    return below.line.base - above.line.base <= _SPACING * 1.4 * above.line.size
+
+
+def _runs_over(items: Sequence[Item], n: int, entries: set[int]) -> bool:
+    """Whether line `n` is the first of an entry that ends with its page number on the next."""
+    line, below, above = items[n].line, items[n + 1].line, items[n - 1].line if n > 0 else None
+    if n in entries or line is None or below is None or above is None or items[n].column != items[n + 1].column:
+        return False
+    if n - 1 not in entries and not _TITLE.match(above.text):
+        return False
+    step = below.base - line.base
+    return abs(line.size - below.size) < 0.5 and 0 < step <= 1.35 * line.size and len(line.text) > 30
