@@ -34,7 +34,8 @@ def answer_text(answer: Answer) -> str:
 def citation_text(citation: Citation) -> str:
     """Mark and label on one line, the quote below with its list items and table rows on lines of their own."""
     check = "checked" if citation.checked else "not verified"
-    return f"[{citation.marker}] {citation.label} ({check})\n{indented(f'“{citation.quote}”')}"
+    quote = indented(f"“{citation.quote.strip()}”")
+    return f"[{citation.marker}] {citation.label} ({check})\n{quote}"
 
 
 def explanation_text(answer: Answer) -> str:
