@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
@@ -92,7 +93,15 @@ def _as_run(text: str) -> str:
 
 def table(*rows: str) -> str:
     """A table of rows."""
-    return f"<w:tbl><w:tblPr/><w:tblGrid/>{''.join(rows)}</w:tbl>"
+    grid = '<w:gridCol w:w="1800"/>' * max(map(_width, rows), default=1)
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+
+def _width(row: str) -> int:
+    """Columns of a row; tables in its cells are left out."""
+    outer = re.sub(r"<w:tbl>.*</w:tbl>", "", row, flags=re.DOTALL)
+    spans = re.findall(r'<w:gridSpan w:val="(\d+)"/>', outer)
+    return outer.count("<w:tc>") + sum(map(int, spans)) - len(spans)
 
 
 def row(*cells: str, header: bool = False, more: str = "") -> str:
@@ -107,7 +116,8 @@ def cell(*content: str, span: int = 1, merge: str = "", more: str = "") -> str:
     spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     merged = f'<w:vMerge w:val="{merge}"/>' if merge else ""
     made = "".join(text if text.startswith("<") else p(text) for text in content)
-    return f"<w:tc><w:tcPr>{spanned}{merged}{more}</w:tcPr>{made or '<w:p/>'}</w:tc>"
+    end = "" if made.endswith("</w:p>") else "<w:p/>"  # Word wants a paragraph at the end of each cell
+    return f"<w:tc><w:tcPr>{spanned}{merged}{more}</w:tcPr>{made}{end}</w:tc>"
 
 
 # -- numbering and styles ----------------------------------------------------------------------------------------------

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from mandate_qa.reading.flow import Flow, FlowNote, FlowParagraph, FlowTable
-from mandate_qa.reading.flow_cells import cell_lines, notes_of
+from mandate_qa.reading.flow_cells import notes_of
 from mandate_qa.reading.flow_depth import ListDepth
 from mandate_qa.reading.flow_marks import Marked, marked, split_lines, words
+from mandate_qa.reading.flow_notes import note_blocks, typed_note, with_note_numbers, with_typed_notes
 from mandate_qa.reading.flow_tables import filled_columns, table_block
 from mandate_qa.reading.headings import rank_headings
 from mandate_qa.types import Block, BlockKind
@@ -31,7 +32,7 @@ def flow_blocks(flow: Iterable[Flow]) -> list[Block]:
     walk = _Walk()
     for piece in unboxed(flow):
         walk.take(piece)
-    return with_note_numbers(with_headings(walk.finished(), walk.bold, walk.titles))
+    return with_note_numbers(with_typed_notes(with_headings(walk.finished(), walk.bold, walk.titles)))
 
 
 def unboxed(flow: Iterable[Flow]) -> Iterator[Flow]:
@@ -59,40 +60,6 @@ def with_headings(blocks: list[Block], bold: set[int], titles: set[int]) -> list
         highest = min(blocks[n].level for n in styled if n not in top)
     levels = {n: 1 if n in titles else blocks[n].level - highest + 1 for n in (*styled, *titles)}
     return [replace(block, level=levels[n]) if n in levels else block for n, block in enumerate(blocks)]
-
-
-def with_note_numbers(blocks: list[Block]) -> list[Block]:
-    """`blocks` with endnotes, and notes marked by a sign, counted on after the last footnote: each has a number."""
-    numbers = [int(block.marker) for block in blocks if block.kind is BlockKind.FOOTNOTE]
-    if min(numbers, default=0) >= 0:
-        return blocks
-    last = max(0, *numbers)
-
-    def final(notes: tuple[int, ...]) -> tuple[int, ...]:
-        return tuple(last - note if note < 0 else note for note in notes)
-
-    def renumbered(block: Block) -> Block:
-        marker = str(*final((int(block.marker),))) if block.kind is BlockKind.FOOTNOTE else block.marker
-        row_notes = tuple(map(final, block.row_notes))
-        return replace(block, marker=marker, notes=final(block.notes), row_notes=row_notes)
-
-    return [renumbered(block) for block in blocks]
-
-
-def note_blocks(note: FlowNote) -> list[Block]:
-    """The block of a note, and those of the list that its words open; other lists in it stand among its words."""
-    lines = cell_lines(note.content)
-    listed = [n for n, line in enumerate(lines) if line.lstrip().startswith("- ")]
-    opened = bool(listed) and lines[max(0, listed[0] - 1)].endswith(":")
-    plain = lines[: listed[0]] if opened else [line.strip().removeprefix("- ") for line in lines]
-    items = [_note_item(line) for line in lines[len(plain) :]]
-    return [Block(BlockKind.FOOTNOTE, " ".join(plain), marker=str(note.number)), *items]
-
-
-def _note_item(line: str) -> Block:
-    text = line.lstrip().removeprefix("- ")
-    level = (len(line) - len(line.lstrip())) // 2
-    return Block(BlockKind.BULLET, text, level=level, marker="-", bulleted=True)
 
 
 class _Walk:
@@ -138,6 +105,8 @@ class _Walk:
             self._add(Block(BlockKind.HEADING, found.text, level=paragraph.outline or 1, marker=found.mark), paragraph)
             if paragraph.title:
                 self.titles.add(len(self._blocks) - 1)
+        elif note := typed_note(found):
+            self._add(note, paragraph)
         elif self._lists(paragraph, found):
             self._add(self._item(paragraph, found), paragraph)
         else:

@@ -13,7 +13,7 @@ from mandate_qa.reading.lines import read_lines
 
 _DEEP = re.compile(r"\d{1,3}(?:\.\d{1,3})+[.:)]?")
 _WHOLE = re.compile(r"\d{1,3}[.:)]?")
-_WORDS = re.compile(r"[^\W\d_]{2,}")
+_WORDS = re.compile(r"(?<!\w)[^\W\d_]{2,}")
 _ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
 _TABBED = re.compile(r"\S{1,12}[ \xa0]*\t")
 _HYPHENS = str.maketrans({"\u2011": "-", "\xad": None, "\u200b": None, "\ufeff": None})

@@ -17,6 +17,7 @@ _WINGDINGS = {
     0x76: "❖", 0x77: "⬥", 0x9E: "·", 0x9F: "•", 0xA0: "▪", 0xA7: "▪", 0xA8: "◻", 0xD8: "➢", 0xDC: "➲", 0xE0: "→",
     0xE8: "➔", 0xF0: "⇨", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
 }  # fmt: skip
+_DOT = "\uf0b7"
 _FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS}
 
 
@@ -38,10 +39,15 @@ def readable(text: str, font: str = "") -> str:
 
 
 def bullet(text: str, font: str = "") -> str:
-    """The mark that a bullet shows, never a letter or digit: Courier's "o" is a circle, what is unknown a dot."""
-    if font.strip().lower() in _FONTS:
-        text = "".join(symbol(ord(character), font) for character in text)
-    shown = readable(text.strip(), font)
+    """The mark that a bullet shows, never a letter or digit: Courier's "o" is a circle, what is unknown a dot.
+
+    Where no symbol font is named, a code is one of Wingdings, but for the dot that Symbol has at B7.
+    """
+    named = font if font.strip().lower() in _FONTS else ""
+    private = "\uf000" <= text.strip()[:1] <= "\uf0ff"
+    if named or private:
+        text = "".join(symbol(ord(c), named or ("symbol" if c == _DOT else "wingdings")) for c in text.strip())
+    shown = text.strip()
     if shown == "o":
         return "○"
     return shown if shown and not shown[0].isalnum() else "•"

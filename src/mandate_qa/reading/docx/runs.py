@@ -90,6 +90,8 @@ class Runs:
         before = len(self._words.text)
         for piece in run:
             self._piece(piece, properties, hidden=hidden)
+            if switch_attribute(piece, "customMarkFollows"):
+                break  # what follows in the run is the sign that marks the note
         added = self._words.text[before:]
         if not added.strip():
             return

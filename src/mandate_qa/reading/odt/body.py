@@ -23,9 +23,9 @@ _INDICES = {
         "table-of-content illustration-index table-index object-index user-index alphabetical-index bibliography"
     ).split()
 }
-_TITLES = ("Title",)
-_CONTENTS = ("Contents Heading", *(f"Contents {n}" for n in range(1, 11)))
-_CAPTIONS = ("Caption", "Table", "Illustration", "Figure")
+_TITLES = ("title",)
+_CONTENTS = ("contents heading", *(f"contents {n}" for n in range(1, 11)))
+_CAPTIONS = ("caption", "table", "illustration", "figure")
 
 
 class Body:

@@ -68,8 +68,8 @@ class Styles:
         return next((style.list_style for style in self.chain(name) if style.list_style is not None), None)
 
     def is_called(self, name: str | None, *names: str) -> bool:
-        """Whether a paragraph style or one it is based on has one of these names."""
-        return any(style.name in names for style in self.chain(name))
+        """Whether a paragraph style or one it is based on has one of these names, in lower case."""
+        return any(style.name.lower() in names for style in self.chain(name))
 
     def indent(self, name: str | None) -> int | None:
         """Distance of the first character of a paragraph from the margin; None where nothing is said."""
