@@ -41,10 +41,10 @@ def test_endnotes_alone_have_their_own_numbers(read: Read) -> None:
 
 
 def test_endnotes_and_signs_are_counted_on_after_the_footnotes(read: Read) -> None:
-    own = note(2, more='w:customMarkFollows="1"') + r("*")
-    blocks = read(
-        p("One", note(1, "endnote"), note(1), own), p("Two", note(3)), footnotes=["a", "b", "c"], endnotes=["e"]
-    )
+    own = note(2, more='w:customMarkFollows="1"').replace("</w:r>", "<w:t>*</w:t></w:r>")
+    body = [p("One", note(1, "endnote"), note(1), own, "."), p("Two.", note(3))]
+    blocks = read(*body, footnotes=["a", "b", "c"], endnotes=["e"])
+    assert blocks[0].text == "One."
     assert notes(blocks) == [("3", "e"), ("1", "a"), ("4", "b"), ("2", "c")]
     assert [block.notes for block in blocks if block.kind is BlockKind.TEXT] == [(3, 1, 4), (2,)]
 
