@@ -4,7 +4,7 @@ embedder; and the one that most tests of answering use."""
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -62,6 +62,14 @@ class Shelf:
 
     def paragraph(self, paragraph_id: str) -> Paragraph:
         return self.paragraphs[paragraph_id]
+
+    def numbered(self, number: str, documents: Iterable[str] = ()) -> tuple[Paragraph, ...]:
+        keys = tuple(documents) or tuple(self.documents)
+        return tuple(
+            paragraph
+            for paragraph in self.paragraphs.values()
+            if paragraph.document in keys and f" {paragraph.number}".casefold().endswith(f" {number}".casefold())
+        )
 
     def having(self, words: str) -> tuple[Paragraph, int]:
         """The first paragraph and the part of it that holds `words`."""

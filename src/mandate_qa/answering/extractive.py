@@ -25,6 +25,7 @@ from mandate_qa.answering.listing import (
     singles_out,
 )
 from mandate_qa.answering.premises import changed
+from mandate_qa.answering.reciting import recited
 from mandate_qa.answering.telling import told
 from mandate_qa.answering.units import Unit, holds_wanted, units
 from mandate_qa.answering.verification import Source
@@ -55,6 +56,9 @@ class ExtractiveComposer:
         The first shape that fits is taken: lines of a comparison, a list, a change, cells, figures that stand
         together, and else sentences.
         """
+        recital = recited(query, source, self._settings.max_words)
+        if recital is not None:
+            return recital
         asked = Asked(query, self._rarity)
         found = chosen(query, units(query, hits, source, asked), self._settings, source.documents)
         if isinstance(found, Status):

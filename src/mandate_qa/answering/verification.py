@@ -6,7 +6,7 @@ the quotes, with what names them, do not bear. It works on any Draft, whoever co
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -24,6 +24,8 @@ class Source(Protocol):
     documents: dict[str, Document]
 
     def paragraph(self, paragraph_id: str) -> Paragraph: ...  # noqa: D102
+
+    def numbered(self, number: str, documents: Iterable[str] = ()) -> tuple[Paragraph, ...]: ...  # noqa: D102
 
 
 def verify(draft: Draft, source: Source, query: Query, hits: Sequence[Hit]) -> Answer:

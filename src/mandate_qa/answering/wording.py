@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from mandate_qa.types import Document, Hit, Query, Status
 
 WITHHELD = "{count} statement(s) could not be checked against the cited paragraphs and were left out."
+GOES_ON = "{label} goes on; open it to read the rest."
+SEVERAL_PLACES = "Several paragraphs have this number; name the document to read one whole."
 LEFT_OUT = "{count} more item(s) of the list stand in {label}."
 
 _REFUSALS = {

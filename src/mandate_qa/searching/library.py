@@ -82,6 +82,22 @@ class Library:
         ids = self._fetch("SELECT id FROM paragraphs WHERE document = ? ORDER BY place", key)
         return tuple(self.paragraph(found) for (found,) in ids)
 
+    def numbered(self, number: str, documents: Iterable[str] = ()) -> tuple[Paragraph, ...]:
+        """The paragraphs of these documents (of all when none is named) whose printed number is or ends in `number`.
+
+        "2.1" gives 2.1 and Annex 2.1, "objective 10" gives Annex 2 objective 10; upper and lower case are alike.
+        """
+        keys = tuple(documents)
+        within = f"document IN ({', '.join('?' * len(keys))}) AND" if keys else ""
+        pattern = "".join(f"\\{letter}" if letter in "\\%_" else letter for letter in number)
+        ids = self._fetch(
+            f"SELECT id FROM paragraphs WHERE {within} "
+            "(id LIKE '%¶' || ? ESCAPE '\\' OR id LIKE '%¶% ' || ? ESCAPE '\\') ORDER BY place",
+            *(*keys, pattern, pattern),
+        )
+        found = (self.paragraph(paragraph_id) for (paragraph_id,) in ids)
+        return tuple(paragraph for paragraph in found if paragraph.number is not None)
+
     def neighbours(self, paragraph_id: str, before: int = 1, after: int = 1) -> tuple[Paragraph, ...]:
         """The paragraph with up to `before` and `after` others of its document around it, in order."""
         document = self.paragraph(paragraph_id).document
