@@ -153,6 +153,8 @@ def test_kinds_are_whole_words() -> None:
         ("what is Objective  10 about", ("objective 10",)),
         ("commitment 6 and offer 2", ("commitment 6", "offer 2")),
         ("section 2.1.3", ("2.1.3",)),
+        ("para 5 of the memo", ("5",)),
+        ("section 5 of the act", ()),
         ("1.5 million people", ()),
         ("version 2.0 of the kite", ()),
         ("ten objectives", ()),

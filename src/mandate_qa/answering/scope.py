@@ -16,7 +16,9 @@ from mandate_qa.types import Document
 _KINDS = ("mandate", "plan", "guidance", "note", "strategy", "paper", "framework", "report", "review", "directions")
 _PARTS = ("foreword", "annex", "appendix", "preface", "introduction")
 _NUMBERED = re.compile(
-    r"(?:\b(?:para|paragraph|row|section|point|annex(?: [a-z0-9])?)s?,?\s*|¶\s*)(\d{1,3}(?:\.\d{1,3})+)", re.I
+    r"(?:\b(?:para|paragraph)s?,?\s*|¶\s*)(\d{1,3}(?:\.\d{1,3})*)\b|"
+    r"\b(?:row|section|point|annex(?: [a-z0-9])?)s?,?\s*(\d{1,3}(?:\.\d{1,3})+)",
+    re.IGNORECASE,
 )
 _COUNTED = re.compile(
     r"\b(?:objective|commitment|offer|priority|recommendation|action|domain)\s+\d{1,3}\b", re.IGNORECASE
@@ -40,7 +42,7 @@ class Scope:
 
 def read_references(question: str) -> tuple[str, ...]:
     """The printed numbers that a question names, in lower case: "1.15" of "para 1.15", "objective 10", "annex a"."""
-    found = [match.group(1) for match in _NUMBERED.finditer(question)]
+    found = [match[1] or match[2] for match in _NUMBERED.finditer(question)]
     found += [" ".join(match.group().casefold().split()) for match in _COUNTED.finditer(question)]
     return tuple(dict.fromkeys(found))
 
