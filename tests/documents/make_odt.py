@@ -81,9 +81,11 @@ def item(*content: str, more: str = "", header: bool = False) -> str:
     return f"<{tag} {more}>{made}</{tag}>"
 
 
-def number_level(n: int, style: str, *, prefix: str = "", suffix: str = "", start: int = 1, shown: int = 1) -> str:
+def number_level(
+    n: int, style: str, *, prefix: str = "", suffix: str = "", start: int = 1, shown: int = 1, more: str = ""
+) -> str:
     """Level `n` (from 1) of a list style that counts; `shown` levels are printed."""
-    attributes = f'style:num-format="{style}" style:num-prefix="{prefix}" style:num-suffix="{suffix}"'
+    attributes = f'style:num-format="{style}" style:num-prefix="{prefix}" style:num-suffix="{suffix}" {more}'
     counts = f'text:start-value="{start}" text:display-levels="{shown}"'
     tag = "text:list-level-style-number"
     return f'<{tag} text:level="{n}" {attributes} {counts}>{_layout(n)}</{tag}>'

@@ -38,7 +38,7 @@ _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 class Archive:
     """A zip container that is open for reading; use it in a `with` statement.
 
-    `kind` is what a person calls such a file ("Word document"). Every method raises UnreadableDocumentError with one
+    `kind` is what a person calls such a file ("a Word document"). Every method raises UnreadableDocumentError with one
     sentence for a file that cannot be read.
     """
 
@@ -101,7 +101,7 @@ class Archive:
                     held = 0
             self._require(name, held // 2 < MAX_ELEMENTS)
         if not found:
-            raise self.unreadable(f"has no text where a {self.kind} has it ({name}); save it anew and add it again.")
+            raise self.unreadable(f"has no text where {self.kind} has it ({name}); save it anew and add it again.")
 
     def _events(self, name: str) -> Iterator[tuple[str, Element]]:
         """Start and end of each element of a part."""
@@ -119,7 +119,7 @@ class Archive:
 
     def _too_large(self, name: str) -> UnreadableDocumentError:
         return self.unreadable(
-            f"unpacks to more than a {self.kind} may hold ({name}; the limits are {MAX_PART // 2**20} MB, {MAX_RATIO} "
+            f"unpacks to more than {self.kind} may hold ({name}; the limits are {MAX_PART // 2**20} MB, {MAX_RATIO} "
             f"times its packed size and {MAX_ELEMENTS:,} elements in a table); split it into smaller documents."
         )
 
@@ -139,7 +139,7 @@ class Archive:
             return "is in Word's old format (.doc); open it in Word or LibreOffice, save it as .docx and add that."
         if head.startswith(ZIP):
             return "is cut off or damaged: the end of it is missing; copy or download it again."
-        return f"is named like a {self.kind} and is none; open it in the program it comes from and save it anew."
+        return f"is named like {self.kind} and is none; open it in the program it comes from and save it anew."
 
     def _limit(self, name: str) -> int:
         """How many bytes of a part may be read. Raises UnreadableDocumentError when it claims more."""
@@ -162,7 +162,7 @@ class Archive:
             raise self._too_large(name) from error
         except DefusedXmlException as error:
             raise self.unreadable(
-                f"declares entities ({name}), which a {self.kind} never does and which may be an attack; "
+                f"declares entities ({name}), which {self.kind} never does and which may be an attack; "
                 "do not use it unless you know where it comes from, and then save it anew."
             ) from error
         except RuntimeError as error:

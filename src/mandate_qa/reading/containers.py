@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import mmap
 import zipfile
+import zlib
 from pathlib import Path
 
 ZIP = b"PK\x03\x04"
@@ -17,7 +18,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WORD_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 OPENDOCUMENT_SUFFIXES = (".odt", ".ott")
 
-_OPENDOCUMENT_TEXT = b"application/vnd.oasis.opendocument.text"
+_OPENDOCUMENT = b"application/vnd.oasis.opendocument."
+_OPENDOCUMENT_TEXT = _OPENDOCUMENT + b"text"
 _OTHER_OFFICE = ("xl/", "ppt/", "content.xml", "mimetype")
 
 
@@ -39,10 +41,12 @@ def is_opendocument_text(head: bytes, path: Path) -> bool:
     named = path.suffix.lower() in OPENDOCUMENT_SUFFIXES
     if not head.startswith(ZIP):
         return named and b"\x00" in head
-    if head[30:38] == b"mimetype":
+    if head[30:38] == b"mimetype" and head[38:].startswith(_OPENDOCUMENT):
         return head[38:].startswith(_OPENDOCUMENT_TEXT)
-    names = listed(path)
-    return named and not any(name.startswith(("xl/", "ppt/", "word/")) for name in names)
+    declared = declared_type(path)
+    if declared:
+        return declared.startswith(_OPENDOCUMENT_TEXT)
+    return named and not any(name.startswith(("xl/", "ppt/", "word/")) for name in listed(path))
 
 
 def listed(path: Path) -> tuple[str, ...]:
@@ -52,6 +56,15 @@ def listed(path: Path) -> tuple[str, ...]:
             return tuple(container.namelist())
     except (OSError, ValueError, zipfile.BadZipFile):
         return ()
+
+
+def declared_type(path: Path) -> bytes:
+    """What an OpenDocument container says it is; nothing when it is damaged or says nothing."""
+    try:
+        with zipfile.ZipFile(path) as container, container.open("mimetype") as file:
+            return file.read(100)
+    except (OSError, ValueError, KeyError, RuntimeError, NotImplementedError, zlib.error, zipfile.BadZipFile):
+        return b""
 
 
 def compound_stream(path: Path, name: str) -> bool:

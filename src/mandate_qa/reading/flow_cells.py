@@ -27,6 +27,15 @@ def cell_lines(content: Sequence[Flow]) -> list[str]:
     return [line for line in lines if line.strip(" -")]
 
 
+def holds_words(content: Sequence[Flow]) -> bool:
+    """Whether a cell holds any words, or a number that the program printed."""
+    return any(
+        (isinstance(piece, FlowParagraph) and (piece.mark is not None or bool(piece.text.strip())))
+        or (isinstance(piece, FlowTable) and any(holds_words(cell.content) for cell in piece.cells))
+        for piece in content
+    )
+
+
 def notes_in(content: Sequence[Flow]) -> Iterator[int]:
     """Numbers of the notes whose marks stand in a cell, those of tables in it among them."""
     for piece in content:

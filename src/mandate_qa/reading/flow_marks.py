@@ -98,5 +98,9 @@ def _typed(raw: str, text: str) -> Marked:
 
 
 def _reads_as_words(shown: str) -> bool:
-    """Whether a printed mark holds a word, as "Annex A" or "Priority 1:" does, so that it belongs to the text."""
-    return any(not _ROMAN.fullmatch(word) and len(set(word)) > 1 for word in _WORDS.findall(shown))
+    """Whether a printed mark holds a word, as "Annex A" or "Priority 1:" does, so that it belongs to the text.
+
+    Two letters alone are a letter that went on after z, and letters that repeat or make a roman number a number.
+    """
+    counted = len(shown.strip("()[].:")) <= 2
+    return not counted and any(not _ROMAN.fullmatch(w) and len(set(w)) > 1 for w in _WORDS.findall(shown))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from mandate_qa.reading.flow import FlowCell, FlowTable
-from mandate_qa.reading.flow_cells import cell_lines, notes_in
+from mandate_qa.reading.flow_cells import cell_lines, holds_words, notes_in
 from mandate_qa.types import Block, BlockKind
 
 _SHORT = 12
@@ -46,7 +46,7 @@ def table_block(table: FlowTable, caption: str = "") -> Block:
 
 def filled_columns(table: FlowTable) -> int:
     """How many columns of a table hold words."""
-    return len({cell.column for cell in table.cells if cell_lines(cell.content)})
+    return len({cell.column for cell in table.cells if holds_words(cell.content)})
 
 
 class _Grid:

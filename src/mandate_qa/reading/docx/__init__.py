@@ -18,7 +18,7 @@ from mandate_qa.types import Block
 
 def read_blocks(path: Path) -> list[Block]:
     """The blocks of a Word document. Raises UnreadableDocumentError when it cannot be read or holds no text."""
-    with Archive(path, "Word document") as archive:
+    with Archive(path, "a Word document") as archive:
         package = Package(archive)
         try:
             blocks = flow_blocks(Body(package).flow(package.body()))

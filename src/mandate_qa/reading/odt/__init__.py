@@ -22,7 +22,7 @@ _CONTENT = "content.xml"
 
 def read_blocks(path: Path) -> list[Block]:
     """The blocks of an OpenDocument text. Raises UnreadableDocumentError when it cannot be read or holds no text."""
-    with Archive(path, "OpenDocument text") as archive:
+    with Archive(path, "an OpenDocument text") as archive:
         _require_readable(archive)
         styles = Styles(archive.root("styles.xml"))
         content = archive.children(_CONTENT, f"{OFFICE}automatic-styles", f"{OFFICE}text")

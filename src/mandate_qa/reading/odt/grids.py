@@ -10,7 +10,7 @@ from mandate_qa.reading.flow_tables import MOST_CELLS
 from mandate_qa.reading.odt.names import TABLE, count
 
 _AROUND = {TABLE + name for name in ("table-header-rows", "table-rows", "table-row-group")}
-_MOST_REPEATS = 1000
+_MOST_REPEATS = 64
 """Times a cell or row with words is repeated at most; empty ones only move what follows."""
 
 
