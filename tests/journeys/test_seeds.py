@@ -190,6 +190,17 @@ PRINTED = {
 """What each document prints, in reading order within each series."""
 
 
+@pytest.mark.parametrize("key", [key for key, numbers in PRINTED.items() if numbers])
+def test_a_paragraph_that_is_asked_for_by_its_number_is_told(assistant: Assistant, key: str) -> None:
+    title = assistant.library.documents[key].short_title
+    for number in PRINTED[key][::6]:
+        place = number if number[0].isalpha() else f"para {number}"
+        answer = assistant.ask(f"what does {place} of the {title} say?")
+        assert {citation.number for citation in answer.citations} == {number}, (number, answer.text)
+        assert {citation.document for citation in answer.citations} == {key}
+        assert answer.status is Status.ANSWERED
+
+
 @pytest.fixture
 def show(real_index: Path, seeds: Path, capsys: pytest.CaptureFixture[str]) -> Any:
     """The paragraphs of a document as `mandate-qa show --json` prints them."""
