@@ -134,7 +134,7 @@ def add_question(to: Parser) -> None:
 
 def add_show(commands: argparse._SubParsersAction[Parser]) -> None:
     """`show`: the documents, or the paragraphs of one."""
-    show = command(commands, "show", "list the documents, or the paragraphs of one", "show mandate-2023 | less")
+    show = command(commands, "show", "list the documents, or the paragraphs of one", "show mandate-2023")
     show.add_argument("document", nargs="?", metavar="DOCUMENT", help="key of a document")
     add_json(show)
 

@@ -86,5 +86,6 @@ CSS = """
 .answer dd { margin-left: 1rem; overflow-wrap: anywhere; font-size: .9rem; }
 .input-container textarea { border: 2px solid #505a5f !important; }
 .submit-button { background: #00703c !important; color: #fff !important; border-radius: 0 !important; }
+.submit-button { align-self: stretch; height: auto !important; }
 .answer a:focus, .answer summary:focus-visible { background: #fd0; color: #0b0c0c; outline: 3px solid #0b0c0c; }
 """
