@@ -14,9 +14,9 @@ from selectolax.lexbor import LexborNode
 from mandate_qa.reading.html_headings import BOLD, opens_annex, ranked, reads_as_heading
 from mandate_qa.reading.html_lists import ListMarks, is_contents
 from mandate_qa.reading.html_main import Page
+from mandate_qa.reading.html_paragraphs import cell_line, headed, joined, marked, opens_list, with_typed_notes
 from mandate_qa.reading.html_tables import CellText, data_table, definitions, is_layout
-from mandate_qa.reading.html_words import Gathering, Typed, Words, typed
-from mandate_qa.reading.markup import note_marks, without_note_marks
+from mandate_qa.reading.html_words import Gathering, Words, typed
 from mandate_qa.types import Block, BlockKind
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -40,26 +40,6 @@ def page_blocks(page: Page) -> list[Block]:
     return ranked(with_typed_notes(walk.blocks))
 
 
-def with_typed_notes(blocks: list[Block]) -> list[Block]:
-    """`blocks` with the raised marks of notes that are not linked turned into `notes`, where such notes stand."""
-    known = frozenset(
-        note_marks(block.marker)[0] for block in blocks if block.kind is BlockKind.FOOTNOTE and note_marks(block.marker)
-    )
-    return [_with_notes(block, known) for block in blocks] if known else blocks
-
-
-def _with_notes(block: Block, known: frozenset[int]) -> Block:
-    """`block` without the marks of the notes that are `known`."""
-    if block.kind is BlockKind.FOOTNOTE:
-        return replace(block, marker=str(note_marks(block.marker)[0]) if note_marks(block.marker) else block.marker)
-    cells = [[tuple(n for n in note_marks(cell) if n in known) for cell in row] for row in block.rows]
-    rows = tuple(tuple(without_note_marks(cell, known) for cell in row) for row in block.rows)
-    row_notes = tuple(tuple(n for cell in row for n in cell) for row in cells)
-    found = tuple(n for n in note_marks(block.text) if n in known)
-    text = without_note_marks(block.text, known)
-    return replace(block, text=text, rows=rows, notes=(*block.notes, *found), row_notes=row_notes or block.row_notes)
-
-
 @dataclass(slots=True)
 class _Item:
     """A list item that is open."""
@@ -68,10 +48,27 @@ class _Item:
     """What the browser shows before it, or "" when its own words bring it."""
     ordered: bool
     level: int
+    """0 outermost."""
     block: int | None = None
     """Index of its block once it has one."""
     listed: bool = True
     """Whether its block is a list item rather than a numbered paragraph."""
+
+
+@dataclass(slots=True)
+class _List:
+    """A list that is open."""
+
+    marks: ListMarks
+    level: int
+    """Of its items."""
+    item: _Item | None = None
+    """Its last item, open or not."""
+
+    @property
+    def below(self) -> int:
+        """Level of the items of a list below its last item; numbered paragraphs are no level."""
+        return min(self.level + (self.item is None or self.item.listed), _DEEPEST)
 
 
 class Walk:
@@ -86,9 +83,11 @@ class Walk:
         """How many cells it is in, one within the other."""
         self._words = Gathering()
         self._heading = self._bold = self._raised = self._quoted = 0
-        self._lists: list[ListMarks] = []
+        self._lists: list[_List] = []
         self._items: list[_Item] = []
         self._note: int | None = None
+        self._note_depth = 0
+        """List items that the footnote stands in."""
         self._in_annex = False
 
     def read(self, root: LexborNode) -> None:
@@ -139,7 +138,9 @@ class Walk:
         tag = node.tag or ""
         if tag in _BLOCKS:
             self._flush()
-        self._note = self._page.notes.holders.get(node.mem_id, self._note)
+        if node.mem_id in self._page.notes.holders:
+            self._note = self._page.notes.holders[node.mem_id]
+            self._note_depth = len(self._items) + (tag == "li")
         if line := node.attrs.get("data-line"):
             self._words.line = int(line)
         self._heading = _HEADINGS.get(tag, self._heading)
@@ -147,9 +148,11 @@ class Walk:
         self._raised += tag == "sup"
         self._quoted += tag == "blockquote"
         if tag in ("ul", "ol", "menu"):
-            self._lists.append(ListMarks(node))
+            above = self._lists[-1] if self._lists else None
+            self._lists.append(_List(ListMarks(node, above.marks if above else None), above.below if above else 0))
         elif tag == "li":
             self._open_item(node)
+            self._items[-1].listed = node.mem_id not in self._page.notes.holders
 
     def _leave(self, node: LexborNode) -> None:
         tag = node.tag or ""
@@ -168,11 +171,12 @@ class Walk:
             self._items.pop()
 
     def _open_item(self, node: LexborNode) -> None:
-        marks = self._lists[-1] if self._lists else None
-        mark = marks.mark(node) if marks else "-"
-        above = self._items[-1] if self._items else None
-        level = min(above.level + above.listed, _DEEPEST) if above else 0
-        self._items.append(_Item(mark, marks is not None and marks.ordered, level))
+        if not self._lists:
+            self._items.append(_Item("-", ordered=False, level=0))
+            return
+        above = self._lists[-1]
+        above.item = _Item(above.marks.mark(node), above.marks.ordered, above.level)
+        self._items.append(above.item)
 
     def _take_mark(self, node: LexborNode) -> None:
         """Note the mark of a footnote, or the several in one raised element."""
@@ -217,10 +221,10 @@ class Walk:
 
     def _block(self, words: Words) -> Block | None:
         """The block of some words; None when they go on with the one above."""
-        if self._note is not None:
-            return self._footnote(words, self._note)
         block = Block(BlockKind.TEXT, words.text, notes=words.notes, lines=words.lines)
-        if self._heading:
+        if self._note is not None and not self._lists_in_note():
+            return self._footnote(words, self._note)
+        if self._heading and self._note is None:
             return headed(block, self._heading)
         if self._items:
             return self._item(block)
@@ -229,6 +233,12 @@ class Walk:
         if words.bold and reads_as_heading(words.text) and "." not in typed(words.text).marker[:-1]:
             return headed(block, BOLD)
         return marked(block, typed(words.text))
+
+    def _lists_in_note(self) -> bool:
+        """Whether words are an item of a list that the words of a footnote open."""
+        if self._note is None or len(self._items) <= self._note_depth or not self.blocks:
+            return False
+        return self.blocks[-1].kind is BlockKind.BULLET or opens_list(self.blocks[-1])
 
     def _footnote(self, words: Words, number: int) -> Block | None:
         """A footnote, or None when the words go on with it."""
@@ -261,7 +271,7 @@ class Walk:
         if "." in found.number and not self._cells:
             return replace(marked(block, found), bulleted=not item.ordered and item.mark != "", indent=indent)
         mark = item.mark
-        if not mark and found.marker:
+        if found.number and found.marker != found.number if mark == "-" else found.marker and not mark:
             mark, block = found.marker, replace(block, text=found.text)
         counted = mark[:-1].isdecimal() and (item.ordered or not item.mark)
         if counted and len(self._items) == 1 and not self._cells and not self._announced():
@@ -275,35 +285,4 @@ class Walk:
             return False
         if above.kind is BlockKind.BULLET:
             return len(self._items) > 1 or above.marker[:-1].isdecimal()
-        return above.kind is BlockKind.TEXT and above.text.endswith((":", ":-", " –"))
-
-
-def marked(block: Block, found: Typed) -> Block:
-    """`block` with what was typed before its words as its mark."""
-    if found.number and note_marks(found.number):
-        return replace(block, kind=BlockKind.FOOTNOTE, text=found.text, marker=found.number)
-    kind = BlockKind.BULLET if found.bulleted and not found.number else block.kind
-    return replace(block, kind=kind, text=found.text, marker=found.marker, bulleted=found.bulleted)
-
-
-def headed(block: Block, level: int) -> Block:
-    """A heading made of `block`; a whole number before its words is a mark only when it has a stop."""
-    found = typed(block.text)
-    sure = found.number and not found.bulleted and not (found.number.isdecimal() and found.marker == found.number)
-    if sure and found.marker[:1].isalnum():
-        return replace(block, kind=BlockKind.HEADING, text=found.text, marker=found.marker, level=level)
-    return replace(block, kind=BlockKind.HEADING, level=level)
-
-
-def joined(block: Block, words: Words) -> Block:
-    """`block` with more words."""
-    lines = (block.lines[0], max(block.lines[1], words.lines[1]))
-    return replace(block, text=f"{block.text} {words.text}", notes=(*block.notes, *words.notes), lines=lines)
-
-
-def cell_line(block: Block) -> str:
-    """A block of a cell as lines of the cell."""
-    if block.kind is BlockKind.TABLE:
-        return "\n".join(" | ".join(filter(None, row)) for row in block.rows)
-    text = f"{block.marker} {block.text}" if block.marker.strip("-") else block.text
-    return f"{'  ' * block.level}- {text}" if block.kind is BlockKind.BULLET else text
+        return above.kind is BlockKind.TEXT and opens_list(above)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from mandate_qa.errors import UnreadableDocumentError
 from mandate_qa.reading.html_blocks import page_blocks
+from mandate_qa.reading.html_grid import MAX_CELLS, TableTooLargeError
 from mandate_qa.reading.html_main import Page
 from mandate_qa.types import Block
 
@@ -43,11 +44,20 @@ _SELF_CLOSED = re.compile(
 
 def read_blocks(path: Path) -> list[Block]:
     """The blocks of an HTML file, in reading order. Raises UnreadableDocumentError."""
-    blocks = page_blocks(read_page(path))
+    blocks = shown_blocks(read_page(path), path)
     if not blocks:
         message = f"{path} shows no text without its scripts; save the page as it is displayed, or as a PDF."
         raise UnreadableDocumentError(message, str(path))
     return blocks
+
+
+def shown_blocks(page: Page, path: Path) -> list[Block]:
+    """The blocks of the page in a file. Raises UnreadableDocumentError when a table of it is too large."""
+    try:
+        return page_blocks(page)
+    except TableTooLargeError as error:
+        message = f"{path} has a table of more than {MAX_CELLS:,} cells; keep the part of it that is asked about."
+        raise UnreadableDocumentError(message, str(path)) from error
 
 
 def read_title(path: Path) -> str:

@@ -21,6 +21,10 @@ _LONGEST_TITLE = 40
 _ROW_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?(?:\s|$)")
 
 
+class TableTooLargeError(Exception):
+    """A table has more places than anybody could read."""
+
+
 @dataclass(frozen=True, slots=True)
 class GridCell:
     """A cell at its place in the grid."""
@@ -111,7 +115,7 @@ def write(cell: GridCell, rows: list[list[str]], *, heading: bool) -> None:
 def placed(rows: Sequence[Sequence[tuple[int, int]]]) -> list[list[int]]:
     """The column of each cell, given the width and height of the cells of each row, as browsers lay tables out.
 
-    Raises ValueError when they take more than `MAX_CELLS` places.
+    Raises TableTooLargeError when they take more than `MAX_CELLS` places.
     """
     taken: dict[int, int] = {}
     columns, places = [], 0
@@ -123,7 +127,7 @@ def placed(rows: Sequence[Sequence[tuple[int, int]]]) -> list[list[int]]:
             found.append(at)
             places += width * height
             if places > MAX_CELLS:
-                raise ValueError(places)
+                raise TableTooLargeError
             for column in range(at, at + width):
                 taken[column] = height
             at += width

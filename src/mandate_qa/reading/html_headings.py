@@ -29,7 +29,7 @@ def ranked(blocks: Sequence[Block]) -> list[Block]:
     blocks = without_hollow_headings(blocks)
     levels = [block.level for block in blocks if block.kind is BlockKind.HEADING and block.level != BOLD]
     ranks = {level: rank for rank, level in enumerate(sorted(set(levels)), start=1)}
-    if len(ranks) > 1 and levels.count(levels[0]) == 1 and levels[0] == min(levels):
+    if len(ranks) > 1 and levels[0] == 1 and levels.count(1) == 1:
         ranks = {level: max(1, rank - 1) for level, rank in ranks.items()}
     result: list[Block] = []
     rank = annex = 0

@@ -15,18 +15,18 @@ _STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+(?:\s+[\w-]+)*)", re.IGN
 _OF_TYPE = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _BULLETS = frozenset("disc circle square disclosure-closed disclosure-open".split())
 _NO_MARKS = frozenset("legislative-list list-unstyled no-bullets footnotes-list".split())
-"""Classes of lists whose items bring the number they are known by in their own words."""
+"""Classes of lists whose items, and those of lists in them, bring what they are known by in their own words."""
 _INTEGER = re.compile(r"\s*([+-]?\d{1,9})")
 
 
 class ListMarks:
     """The marks of one list, item by item."""
 
-    def __init__(self, node: LexborNode) -> None:
+    def __init__(self, node: LexborNode, above: ListMarks | None = None) -> None:
         self.ordered = node.tag == "ol"
-        unstyled = not _NO_MARKS.isdisjoint(node.attrs.sget("class").lower().split())
-        default = "decimal" if self.ordered else "disc"
-        self.style = "none" if unstyled else style_of(node, default)
+        named = not _NO_MARKS.isdisjoint(node.attrs.sget("class").lower().split())
+        self.unmarked: bool = named or (above is not None and above.unmarked)
+        self.style = "none" if self.unmarked else style_of(node, "decimal" if self.ordered else "disc")
         self._step = -1 if self.ordered and "reversed" in node.attrs else 1
         items = sum(child.tag == "li" for child in node.iter()) if self._step < 0 else 1
         start = integer(node, "start") if self.ordered else None

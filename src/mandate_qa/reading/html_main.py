@@ -20,7 +20,8 @@ _NEVER_SHOWN = (
     "[hidden]:not([hidden='until-found']), [aria-hidden='true']"
 )
 _BESIDE_TEXT = (
-    "nav, aside, footer, label, [role='navigation'], [role='search'], [role='contentinfo'], [role='complementary'], "
+    "nav, aside:not([role^='doc-']):not(.footnotes), footer, label, "
+    "[role='navigation'], [role='search'], [role='contentinfo'], [role='complementary'], "
     "[role='dialog'], [role='alertdialog'], [role='doc-toc'], "
     ".gem-c-contents-list, .gem-c-feedback, .gem-c-print-link, .gem-c-share-links, .gem-c-metadata, "
     ".gem-c-published-dates, .gem-c-back-to-top-link, .app-c-back-to-top, .gem-c-related-navigation, "

@@ -48,13 +48,12 @@ def is_layout(table: LexborNode) -> bool:
         return True
     if table.css_first("td h1, td h2, td h3") is not None:
         return True
-    return table.css_first("td table") is not None and not any(
-        cell.tag == "th" for row in _rows(table) for cell in row.cells
-    )
+    inner = any(found.mem_id != table.mem_id for found in table.css("td table"))
+    return inner and not any(cell.tag == "th" for row in _rows(table) for cell in row.cells)
 
 
 def data_table(table: LexborNode, read: ReadCell) -> Block | None:
-    """The block of a table that holds data; None when it is one column, or empty. Raises ValueError when it is huge."""
+    """The block of a table that holds data; None when it is one column, or empty. Raises TableTooLargeError."""
     rows = list(_rows(table))
     spans = [[_span(cell, row) for cell in row.cells] for row in rows]
     places = placed(spans)

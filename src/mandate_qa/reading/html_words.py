@@ -98,11 +98,16 @@ class Gathering:
 
 
 def typed(text: str) -> Typed:
-    """`text` taken apart into what was typed before its words, and the words."""
+    """`text` taken apart into what was typed before its words, and the words.
+
+    A whole number without a stop is a figure: "1 High Street".
+    """
     lines = read_lines(text)
     if len(lines) != 1 or lines[0].cells or lines[0].blank or not lines[0].text:
         return Typed(text)
     line = lines[0]
+    if line.mark.isdecimal() and not line.stop:
+        return Typed(f"{line.mark} {line.text}" if line.bullet else text, line.bullet, bool(line.bullet))
     marker = line.mark + line.stop if line.mark else line.bullet
     return Typed(line.text, marker, bool(line.bullet), line.mark)
 

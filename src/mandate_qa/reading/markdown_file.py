@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mandate_qa.errors import UnreadableDocumentError
-from mandate_qa.reading.html_blocks import page_blocks
+from mandate_qa.reading.html_file import shown_blocks
 from mandate_qa.reading.html_main import Page
 from mandate_qa.reading.text_file import read_text
 from mandate_qa.types import Block
@@ -33,7 +33,7 @@ _FRONT_TITLE = re.compile(r"^title\s*:\s*(['\"]?)(.+?)\1\s*$", re.MULTILINE | re
 def read_blocks(path: Path) -> list[Block]:
     """The blocks of a Markdown file, in reading order. Raises UnreadableDocumentError."""
     page, _ = read_page(path)
-    blocks = page_blocks(page)
+    blocks = shown_blocks(page, path)
     if not blocks:
         raise UnreadableDocumentError(f"{path} holds no text; remove it or give a file with text.", str(path))
     return blocks

@@ -26,13 +26,13 @@ _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def is_html(head: bytes, path: Path) -> bool:
-    """Whether a file opens as a page does, or its name says so and it holds tags."""
+    """Whether a file opens as a page does, or its name says so and it holds tags, or is no text of any kind."""
     text = head.removeprefix(codecs.BOM_UTF8)
     if head.startswith(_WIDE_MARKS):
         text = head[2:].replace(b"\x00", b"")
     if _PAGE.match(text):
         return True
-    return path.suffix.lower() in HTML_SUFFIXES and b"\x00" not in text and bool(_TAG.search(text))
+    return path.suffix.lower() in HTML_SUFFIXES and (b"\x00" in text or bool(_TAG.search(text)))
 
 
 def is_markdown(head: bytes, path: Path) -> bool:
