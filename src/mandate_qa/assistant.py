@@ -19,7 +19,7 @@ from mandate_qa.answering.understanding import Understanding
 from mandate_qa.answering.verification import verify, with_note
 from mandate_qa.backends.query_encoders import load_query_encoder
 from mandate_qa.errors import EmptyQuestionError, UnknownDocumentError, UsageError
-from mandate_qa.places import index_folder, seeds_folder
+from mandate_qa.places import belong_together, index_folder, seeds_folder
 from mandate_qa.reading.manifest import MANIFEST_NAME
 from mandate_qa.searching.library import Library
 from mandate_qa.searching.ranking import Ranking
@@ -47,7 +47,7 @@ class Assistant:
         self.library: Library = index.library
         """Documents and paragraphs, by key and by id."""
         self.left_out: tuple[str, ...] = left_out(index)
-        """Files of the seeds folder that could not be read when the index was built."""
+        """Files of the seeds folder that could not be read, or not in full, when the index was built."""
         self._retriever = Retriever(index, encoder, settings.retrieval, ranking)
         self._understanding = Understanding(index.library.documents, index.library.terms, index.keywords.correction)
         self._note = note
@@ -73,7 +73,7 @@ class Assistant:
         home, source = index_folder(index), seeds_folder(seeds, index)
         if build and seeds is not None and not source.is_dir():
             raise UsageError(f"{source} is no folder; name the one that holds the documents.")
-        if build:
+        if build and (belong_together(index, seeds) or not (home / MANIFEST).exists()):
             brought_up_to_date(home, source, settings, progress)
         return cls(Index.open(home), settings, llm or settings.llm)
 

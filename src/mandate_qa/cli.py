@@ -175,7 +175,7 @@ def opened(arguments: Namespace) -> Assistant:
     with ProgressBar() as progress:
         assistant = Assistant.open(index=arguments.index, seeds=arguments.seeds, progress=progress)
     for path in assistant.left_out:
-        told = f"{path} could not be read and is left out; to see why, run: {PROGRAM} index"
+        told = f"{path} could not be read, or not all of it; to see why, run: {PROGRAM} index"
         print(f"{PROGRAM}: {printable(told)}", file=sys.stderr)
     return assistant
 

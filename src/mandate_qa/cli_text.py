@@ -81,7 +81,7 @@ def document_text(document: Document, paragraphs: int) -> str:
     return (
         f"{told['key']}\n    {told['title']}\n"
         f"    published {told['published'] or 'at an unknown date'}; period {told['period'] or 'not stated'}; "
-        f"{paragraphs} paragraphs"
+        f"{paragraphs} paragraph{'s' * (paragraphs != 1)}"
     )
 
 

@@ -100,7 +100,7 @@ class TestAsk:
         monkeypatch.setattr(scripted.Assistant, "left_out", ("lost.txt",))
         assert cli.main(["ask", scripted.TARGET]) == 0
         out, err = capsys.readouterr()
-        assert "mandate-qa: lost.txt could not be read and is left out; to see why, run: mandate-qa index\n" in err
+        assert "mandate-qa: lost.txt could not be read, or not all of it; to see why, run: mandate-qa index\n" in err
         assert "lost.txt" not in out
 
     def test_control_characters_do_not_reach_the_terminal(
@@ -146,7 +146,7 @@ class TestSearchAndShow:
         unknown = replace(scripted.PAPER, published="", period_start=None)
         monkeypatch.setattr(scripted.Library, "documents", {"paper-2023": unknown})
         assert cli.main(["show"]) == 0
-        assert "    published at an unknown date; period not stated; 1 paragraphs\n" in capsys.readouterr().out
+        assert "    published at an unknown date; period not stated; 1 paragraph\n" in capsys.readouterr().out
 
     def test_show_gives_the_paragraphs_of_a_document(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.main(["show", "plan-2021-22", "--json"]) == 0

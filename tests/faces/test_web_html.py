@@ -210,4 +210,4 @@ class TestWording:
     def test_files_that_could_not_be_read_are_named(self) -> None:
         assert library_html(LIBRARY).count("<li>") == 2  # type: ignore[arg-type]
         listed = library_html(LIBRARY, ("<lost>.txt",))  # type: ignore[arg-type]
-        assert "Left out, because it could not be read: <lost>.txt" in Tags(listed).words
+        assert "Could not be read, or not all of it: <lost>.txt" in Tags(listed).words
