@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mandate_qa.places import index_folder, seeds_folder
+from mandate_qa.places import belong_together, index_folder, seeds_folder
 
 
 @pytest.fixture(autouse=True)
@@ -46,3 +46,12 @@ def test_an_index_that_was_named_brings_the_seeds_beside_it(tmp_path: Path, seed
     beside.mkdir(parents=True)
     assert seeds_folder(index=index).resolve() == beside
     assert seeds_folder("given", index) == Path("given")
+
+
+def test_an_index_named_alone_is_built_anew_only_from_seeds_beside_it(tmp_path: Path) -> None:
+    lone = tmp_path / "theirs" / "index"
+    assert belong_together(None, None)
+    assert belong_together(lone, tmp_path / "texts")
+    assert not belong_together(lone, None)
+    (tmp_path / "theirs" / "seeds").mkdir(parents=True)
+    assert belong_together(lone, None)

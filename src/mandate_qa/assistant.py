@@ -22,6 +22,7 @@ from mandate_qa.errors import EmptyQuestionError, UnknownDocumentError, UsageErr
 from mandate_qa.places import belong_together, index_folder, seeds_folder
 from mandate_qa.reading.manifest import MANIFEST_NAME
 from mandate_qa.searching.library import Library
+from mandate_qa.searching.manifest import MANIFEST
 from mandate_qa.searching.ranking import Ranking
 from mandate_qa.searching.retriever import Retriever
 from mandate_qa.searching.store import Index

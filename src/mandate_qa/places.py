@@ -25,6 +25,16 @@ def seeds_folder(given: Path | str | None = None, index: Path | str | None = Non
     return _default("seeds")
 
 
+def belong_together(index: Path | str | None, seeds: Path | str | None) -> bool:
+    """Whether an index may be built anew from the seeds that `seeds_folder` finds for it.
+
+    An index that was named alone, with no seeds beside it, is somebody's own: it is built when missing, never replaced.
+    """
+    if index is None or seeds is not None or "MANDATE_QA_SEEDS" in os.environ:
+        return True
+    return (Path(index).resolve().parent / "seeds").is_dir()
+
+
 def _default(name: str) -> Path:
     named = os.environ.get(f"MANDATE_QA_{name.upper()}")
     if named:
