@@ -50,7 +50,9 @@ class Assistant:
         self.left_out: tuple[str, ...] = left_out(index)
         """Files of the seeds folder that could not be read, or not in full, when the index was built."""
         self._retriever = Retriever(index, encoder, settings.retrieval, ranking)
-        self._understanding = Understanding(index.library.documents, index.library.terms, index.keywords.correction)
+        self._understanding = Understanding(
+            index.library.documents, index.library.terms, index.keywords.correction, index.keywords.__contains__
+        )
         self._note = note
         self._fingerprint = digest({"index": index.fingerprint, "settings": settings.fingerprint()})
 

@@ -271,6 +271,8 @@ class Query:
     """What the searchers read: `text` without the names of documents that the search is limited to anyway."""
     concepts: tuple[tuple[str, ...], ...] = ()
     """Words of the question that have others for them, each with those: ("bed blocking", "DTOC", …)."""
+    unknown: tuple[str, ...] = ()
+    """Names in the question that no document has."""
     notes: tuple[str, ...] = ()
     """What was assumed, for the reader: "Scope: 2021-22, carried over from your last question"."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from mandate_qa.searching.coverage import Asked
 
@@ -10,8 +11,13 @@ _MAX_WORDS = 60
 _BOUNDARY = re.compile(r"(?<=[;:])\s+|(?<=,)\s+(?=(?:and|including|with|which|while|whilst|so that|as well as)\b)")
 
 
-def shortened(sentence: str, asked: Asked, max_words: int = _MAX_WORDS) -> str:
-    """`sentence`, or of one longer than `max_words` the run of clauses that covers most of what is asked."""
+def shortened(
+    sentence: str, asked: Asked, max_words: int = _MAX_WORDS, holds: Callable[[str], bool] = lambda run: True
+) -> str:
+    """`sentence`, or of one longer than `max_words` the run of clauses that covers most of what is asked.
+
+    A run that `holds` what was asked for goes before one that does not.
+    """
     if len(sentence.split()) <= max_words:
         return sentence
     starts = [0, *(match.end() for match in _BOUNDARY.finditer(sentence)), len(sentence)]
@@ -22,7 +28,7 @@ def shortened(sentence: str, asked: Asked, max_words: int = _MAX_WORDS) -> str:
             length = len(run.split())
             if length > max_words or length < 4:
                 continue
-            value = asked.coverage(run) - length / 1000
+            value = asked.coverage(run) - length / 1000 + holds(run)
             if value > best_value:
                 best, best_value = run, value
     return best

@@ -44,7 +44,7 @@ def chosen(
         return Status.UNCLEAR
     if _ADVICE.search(query.question):
         return Status.OUTSIDE_SCOPE
-    if not units:
+    if not units or query.unknown:
         return Status.NOT_IN_DOCUMENTS
     near = [unit for unit in units if unit.score >= units[0].score * settings.min_share]
     fit = [unit for unit in near if fits(query, unit)]

@@ -11,7 +11,8 @@ import re
 from mandate_qa.answering.cells import cells_of
 from mandate_qa.answering.clauses import shortened
 from mandate_qa.answering.listing import item_text
-from mandate_qa.answering.units import Unit, with_context, with_what_follows
+from mandate_qa.answering.units import Unit, holds_wanted, with_context, with_what_follows
+from mandate_qa.answering.wanted import figure_wanted
 from mandate_qa.searching.coverage import Asked
 from mandate_qa.types import Evidence, PartKind, Query, Statement, Wanted
 
@@ -31,7 +32,13 @@ def told(unit: Unit, query: Query, asked: Asked) -> Statement:
     whole = with_context(unit)
     if query.wanted is Wanted.DEFINITION:
         whole = with_what_follows(whole)
-    quote = shortened(whole.quote, asked, _MAX_WORDS.get(query.wanted, _WORDS))
+    counted = figure_wanted(query.focus or query.text)
+    quote = shortened(
+        whole.quote,
+        asked,
+        _MAX_WORDS.get(query.wanted, _WORDS),
+        lambda run: holds_wanted(run, query.wanted, counted),
+    )
     text = _words(whole, quote)
     lead = _lead(whole)
     if lead is None:

@@ -17,6 +17,8 @@ from mandate_qa.periods import calendar_years, covers, covers_year, normalised
 from mandate_qa.searching.tokens import terms
 from mandate_qa.types import Document, Query, Wanted
 
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b")
+"""A capitalised word in the middle of a sentence."""
 _COMPARABLE = (Wanted.FIGURE, Wanted.STATEMENT, Wanted.DATE, Wanted.PERSON)
 """Kinds of answer that two years turn into a comparison."""
 
@@ -27,13 +29,19 @@ class Understanding:
     """Reads questions against one library."""
 
     def __init__(
-        self, documents: Mapping[str, Document], terms: Mapping[str, str], correct: Callable[[str], str | None]
+        self,
+        documents: Mapping[str, Document],
+        terms: Mapping[str, str],
+        correct: Callable[[str], str | None],
+        known: Callable[[str], bool] = lambda term: True,
     ) -> None:
         """`terms` are the short forms that the documents define, long form by short form.
 
-        `correct` gives the word that an unknown word is a misspelling of, None for one that is known or like none.
+        `correct` gives the word that an unknown word is a misspelling of, None for one that is known or like none;
+        `known` tells whether a word stands anywhere in the documents.
         """
         self._correct = correct
+        self._known = known
         self._documents = tuple(documents.values())
         self._glossary = Glossary.load(terms)
         publishers = [document.publisher for document in self._documents]
@@ -101,8 +109,19 @@ class Understanding:
             documents = tuple(key for key in documents if key in chosen)
             if not documents and (len(chosen) == 1 or query.wanted is Wanted.COMPARISON):
                 documents = tuple(chosen)
-        return replace(
-            query, documents=documents, within=tuple(chosen), concepts=self._concepts(query.sought or query.text)
+        sought = query.sought or query.text
+        concepts = self._concepts(sought)
+        unknown = self._unknown_names(query.question, concepts)
+        return replace(query, documents=documents, within=tuple(chosen), concepts=concepts, unknown=unknown)
+
+    def _unknown_names(self, question: str, concepts: Sequence[Sequence[str]]) -> tuple[str, ...]:
+        """Names in `question` that no document has: capitalised within a sentence, and like no word that is known."""
+        meant = {term for concept in concepts for term in terms(concept[0])}
+        names = [match.group() for match in _NAME.finditer(question)]
+        return tuple(
+            name
+            for name in dict.fromkeys(names)
+            if not any(term in meant or self._known(term) or self._correct(term) for term in terms(name))
         )
 
     def _concepts(self, text: str) -> tuple[tuple[str, ...], ...]:

@@ -223,6 +223,6 @@ def with_context(unit: Unit) -> Unit:
         return unit
     spans = [(part.start + s, part.start + e) for s, e in sentence_spans(part.text)]
     at = next((n for n, (start, _) in enumerate(spans) if start == unit.start), 0)
-    if at == 0 or len(unit.paragraph.text[spans[at - 1][0] : unit.end].split()) > 75:
+    if at == 0 or len(unit.paragraph.text[spans[at - 1][0] : unit.end].split()) > _LONG:
         return unit
     return replace(unit, start=spans[at - 1][0])

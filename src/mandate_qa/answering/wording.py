@@ -24,6 +24,8 @@ def refusal(status: Status, query: Query, hits: Sequence[Hit], documents: Mappin
     text = _REFUSALS.get(status, _REFUSALS[Status.NOT_IN_DOCUMENTS])
     if status in (Status.OUTSIDE_SCOPE, Status.UNCLEAR):
         return text
+    if query.unknown:
+        text += f" None of them names {' or '.join(f'“{name}”' for name in query.unknown)}."
     text += f" Searched: {searched(query, documents)}."
     nearest = list(dict.fromkeys(hit.passage.heading for hit in hits if hit.kept))[:2]
     return f"{text} Nearest: {'; '.join(nearest)}." if nearest else text
