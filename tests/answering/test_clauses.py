@@ -42,3 +42,8 @@ def test_a_sentence_without_clauses_cannot_be_cut(toys: Any) -> None:
 def test_of_runs_that_cover_as_much_the_shorter_is_taken(toys: Any) -> None:
     one = shortened(LONG, toys.asked("kites"), max_words=60)
     assert one.startswith("and it will count the kites")
+
+
+def test_a_run_that_holds_what_was_asked_for_goes_before_others(toys: Any) -> None:
+    kept = shortened(LONG, toys.asked("kites"), max_words=12, holds=lambda run: "train" in run)
+    assert "train" in kept

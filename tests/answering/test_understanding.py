@@ -138,3 +138,19 @@ def test_what_only_names_the_scope_is_taken_out_unless_nothing_is_left() -> None
     assert without("kites in the toy plan please", ["toy plan"]) == "kites please"
     assert without("the toy plan", ["toy plan"]) == "the toy plan"
     assert without("kites", []) == "kites"
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("how many blocks did Hewitt ask for?", ("Hewitt",)),
+        ("how many blocks did Guild ask for?", ()),
+        ("Blocks of the Tower, how many?", ()),
+        ("how many blocks did Carrto ask for?", ()),
+    ],
+)
+def test_a_name_that_no_document_has_is_told(toys: Any, question: str, unknown: tuple[str, ...]) -> None:
+    known = {"guild", "block", "tower"}
+    plan = toys.document("plan-2024", "2024-03")
+    reader = Understanding({plan.key: plan}, {}, {"carrto": "carrot"}.get, known.__contains__)
+    assert reader.query(question).unknown == unknown
