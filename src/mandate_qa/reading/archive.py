@@ -1,8 +1,8 @@
 """Zip containers of XML, opened so that no file can hurt: bounded in size, no entities, nothing fetched.
 
-Memory stays below about 400 MB whatever a file claims: a part is read as a stream of at most `MAX_PART` bytes, a
-top-level element of it (a paragraph, a table) is dropped before the next is read, and none may have more than
-`MAX_ELEMENTS` elements inside. What the XML means is the readers' business.
+Memory stays below about 500 MB whatever a file claims: a part is read as a stream of at most `MAX_PART` bytes, a
+top-level element of the text (a paragraph, a table) is dropped before the next is read, and no more than `MAX_ELEMENTS`
+elements are held at a time. What the XML means is the readers' business.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ MAX_RATIO = 250
 """How many times a part of more than `SMALL_PART` bytes may grow in unpacking; XML of documents grows 5 to 40 times."""
 SMALL_PART = 4 * 2**20
 MAX_ELEMENTS = 1_000_000
-"""Elements inside one top-level element."""
+"""Elements held at a time: those of the small parts (styles, notes) and of one paragraph or table of the text."""
 
 PROTECTED = "is protected by a password; save a copy without one and add that."
 
@@ -46,6 +46,7 @@ class Archive:
         self.path = path
         self.kind = kind
         self._read = 0
+        self._held = 0
         self._zip = self._open()
 
     def __enter__(self) -> Archive:
@@ -63,21 +64,15 @@ class Archive:
         """The error that says `what` of this file."""
         return UnreadableDocumentError(f"{self.path} {what}", str(self.path))
 
-    def bytes(self, name: str, most: int) -> bytes:
-        """The first `most` bytes of a part; nothing when there is no such part."""
-        if name not in self:
-            return b""
-        with self._reading(name), self._zip.open(name) as file:
-            return file.read(most)
-
     def root(self, name: str) -> Element | None:
         """A part as a tree, None when there is no such part."""
         if name not in self:
             return None
         root = None
-        for held, (event, element) in enumerate(self._events(name)):
-            root = element if root is None and event == "start" else root
-            self._require(name, held // 2 < MAX_ELEMENTS)
+        for event, element in self._events(name):
+            root = element if root is None else root
+            self._held += event == "end"
+            self._require(name, self._held)
         return root
 
     def children(self, name: str, *containers: str) -> Iterator[Element]:
@@ -88,7 +83,7 @@ class Archive:
         inside: list[Element] = []
         found, held = False, 0
         for event, element in self._events(name):
-            held += 1
+            held += event == "end"
             if event == "start":
                 if inside or element.tag in containers:
                     found = True
@@ -99,7 +94,7 @@ class Archive:
                     yield element
                     inside[0].remove(element)
                     held = 0
-            self._require(name, held // 2 < MAX_ELEMENTS)
+            self._require(name, self._held + held)
         if not found:
             raise self.unreadable(f"has no text where {self.kind} has it ({name}); save it anew and add it again.")
 
@@ -112,15 +107,15 @@ class Archive:
             yield from iterparse(stream, events=("start", "end"), forbid_dtd=True)
             self._read += stream.count
 
-    def _require(self, name: str, within: bool) -> None:
-        """Refuse a part that is not `within` the limits."""
-        if not within:
+    def _require(self, name: str, held: int) -> None:
+        """Refuse a part with which more elements are held than may be."""
+        if held > MAX_ELEMENTS:
             raise self._too_large(name)
 
     def _too_large(self, name: str) -> UnreadableDocumentError:
         return self.unreadable(
             f"unpacks to more than {self.kind} may hold ({name}; the limits are {MAX_PART // 2**20} MB, {MAX_RATIO} "
-            f"times its packed size and {MAX_ELEMENTS:,} elements in a table); split it into smaller documents."
+            f"times its packed size and {MAX_ELEMENTS:,} elements in one table); split it into smaller documents."
         )
 
     def _open(self) -> zipfile.ZipFile:

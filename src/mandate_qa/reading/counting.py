@@ -36,7 +36,7 @@ class Level:
     restart: int | None = None
     """1-based level whose use starts the count anew, 0 for never; None when any higher level does."""
     legal: bool = False
-    """Whether the numbers of all levels are printed in digits here."""
+    """Whether the numbers of all levels are printed in digits here; those with a leading nought keep it."""
     font: str = ""
     """Font of a bullet."""
     indent: int | None = None
@@ -115,7 +115,7 @@ def _printed(definition: Level, found: List, counts: list[int | None], level: in
             return ""
         if named.digits:
             return f"{count:0{named.digits}d}"
-        return numeral(count, "decimal" if definition.legal else named.style)
+        return numeral(count, "decimal" if definition.legal and named.style != "decimalZero" else named.style)
 
     return _PLACE.sub(put, definition.text).strip()
 

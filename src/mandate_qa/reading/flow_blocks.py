@@ -24,6 +24,9 @@ _LONGEST_HEADING = 32
 _LONGEST_SENTENCE = 14
 """Words a numbered heading may have when it ends as a sentence does: many templates number paragraphs by heading
 styles."""
+_LEAD_IN_ENDS = (":", ":-", " –")
+_TYPED = ""
+"""Stands for the list of numbers that were typed one after another."""
 _SENTENCE_ENDS = (".", ";", ":", "; and", "; or")
 
 
@@ -52,7 +55,7 @@ def with_headings(blocks: list[Block], bold: set[int], titles: set[int]) -> list
     """
     styled = [n for n, block in enumerate(blocks) if block.kind is BlockKind.HEADING and n not in titles]
     if not styled:
-        return rank_headings(blocks, bold | titles)
+        return _ranked_by_looks(blocks, bold | titles)
     highest = min(blocks[n].level for n in styled)
     top = [n for n in styled if blocks[n].level == highest]
     if top == styled[:1] and len(styled) > 1 and not titles and not blocks[top[0]].marker:
@@ -60,6 +63,13 @@ def with_headings(blocks: list[Block], bold: set[int], titles: set[int]) -> list
         highest = min(blocks[n].level for n in styled if n not in top)
     levels = {n: 1 if n in titles else blocks[n].level - highest + 1 for n in (*styled, *titles)}
     return [replace(block, level=levels[n]) if n in levels else block for n, block in enumerate(blocks)]
+
+
+def _ranked_by_looks(blocks: list[Block], bold: set[int]) -> list[Block]:
+    """`blocks` with headings told as in plain text; tables are whole here, so that no line can be a part of one."""
+    masked = [replace(block, kind=BlockKind.CONTENTS) if block.rows else block for block in blocks]
+    ranked = rank_headings(masked, bold)
+    return [replace(block, kind=BlockKind.TABLE) if block.rows else block for block in ranked]
 
 
 class _Walk:
@@ -73,6 +83,10 @@ class _Walk:
         self._notes: list[Block] = []
         self._depth = ListDepth()
         self._caption: FlowParagraph | None = None
+        self._item_lists: set[str] = set()
+        """Lists whose whole numbers count items under a lead-in."""
+        self._paragraph_lists: set[str] = set()
+        """Lists whose whole numbers count the paragraphs of the document."""
 
     def finished(self) -> list[Block]:
         """The blocks."""
@@ -101,7 +115,7 @@ class _Walk:
             return
         self._release_caption()
         if (paragraph.outline or paragraph.title) and _is_heading(found):
-            self._depth.end()
+            self._end_lists()
             self._add(Block(BlockKind.HEADING, found.text, level=paragraph.outline or 1, marker=found.mark), paragraph)
             if paragraph.title:
                 self.titles.add(len(self._blocks) - 1)
@@ -117,24 +131,39 @@ class _Walk:
 
     def _follow(self, paragraph: FlowParagraph, found: Marked) -> None:
         """Take note of a paragraph that is no item."""
+        self._item_lists.discard(_TYPED)
         if found.mark:
             self._depth.numbered(paragraph, found)
         else:
             self._depth.text(paragraph)
 
+    def _end_lists(self) -> None:
+        self._depth.end()
+        self._item_lists.discard(_TYPED)
+
     def _lists(self, paragraph: FlowParagraph, found: Marked) -> bool:
-        """Whether a paragraph is a list item: by its mark, or by a whole number below another item."""
-        return found.is_item or (found.is_whole and self._depth.is_below(paragraph, found))
+        """Whether a paragraph is a list item: by its mark, or by a whole number below another or under a lead-in."""
+        if not found.is_whole or self._depth.is_below(paragraph, found):
+            return found.is_item or found.is_whole
+        name = paragraph.mark.list if paragraph.mark else _TYPED
+        above = self._blocks[-1] if self._blocks else None
+        opened = above is not None and above.kind is BlockKind.TEXT and above.text.endswith(_LEAD_IN_ENDS)
+        if opened and found.mark.rstrip(".:)") == "1" and name not in self._paragraph_lists:
+            self._item_lists.add(name)
+        if name not in self._item_lists:
+            self._paragraph_lists.add(name)
+        return name in self._item_lists
 
     def _item(self, paragraph: FlowParagraph, found: Marked) -> Block:
         level = self._depth.item(paragraph, found)
         return Block(BlockKind.BULLET, found.text, level=level, marker=found.mark, bulleted=True)
 
     def _table(self, table: FlowTable) -> None:
-        caption, self._caption = self._caption, None
+        caption = self._caption
         block = table_block(table, words(caption.text) if caption else "")
-        self._depth.end()
+        self._end_lists()
         if block.rows:
+            self._caption = None
             self._place_notes(block)
             self._blocks.append(replace(block, notes=(*(caption.notes if caption else ()), *block.notes)))
         for cell in table.cells:

@@ -5,6 +5,8 @@ Files keep them in the private range U+F000–F0FF, or as bare codes beside the 
 
 from __future__ import annotations
 
+import re
+
 _SYMBOL_LETTERS = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ"
 _SYMBOL_UPPER_HALF = "ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊⟨®©™∑"
 _SYMBOL = {ord("A") + n: letter for n, letter in enumerate(_SYMBOL_LETTERS)}
@@ -18,6 +20,9 @@ _WINGDINGS = {
     0xE8: "➔", 0xF0: "⇨", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
 }  # fmt: skip
 _DOT = "\uf0b7"
+_PICTURES = ("wingdings", "webdings")
+"""How fonts of pictures are called; those that are not in `_FONTS` are not known."""
+_PRIVATE = re.compile("[\uf000-\uf0ff]")
 _FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS}
 
 
@@ -31,11 +36,9 @@ def symbol(code: int, font: str) -> str:
 
 
 def readable(text: str, font: str = "") -> str:
-    """`text` with the characters of symbol fonts replaced; "Symbol" where the font is not named."""
-    if not any("\uf000" <= character <= "\uf0ff" for character in text):
-        return text
-    named = font if font.strip().lower() in _FONTS else "symbol"
-    return "".join(symbol(ord(c), named) if "\uf000" <= c <= "\uf0ff" else c for c in text)
+    """`text` with the characters of symbol fonts replaced: those of Symbol where the font is no symbol font."""
+    named = font if font.strip().lower().startswith(_PICTURES) else "symbol"
+    return _PRIVATE.sub(lambda found: symbol(ord(found[0]), named), text)
 
 
 def bullet(text: str, font: str = "") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from make_docx import STYLES, control, definition, field, heading_styles, instance, level, p, r, style
+from make_docx import STYLES, control, definition, field, heading_styles, instance, level, p, r, row, style, table
 
 from mandate_qa.reading.files import read_blocks
 from mandate_qa.reading.numbering import number_paragraphs
@@ -128,3 +128,8 @@ def test_reading_does_not_depend_on_the_name_of_the_file(read: Read, tmp_path: P
     other = tmp_path / "made.bin"
     other.write_bytes((tmp_path / "made.docx").read_bytes())
     assert headings(read_blocks(other)) == [(1, "", "Aims")]
+
+
+def test_headings_told_by_their_looks_are_never_parts_of_a_table(read: Read) -> None:
+    blocks = read(p("Table of examples"), p("Staff"), table(row("A", "B"), row("C", "D")))
+    assert [block.rows for block in blocks] == [(), (), (("A", "B"), ("C", "D"))]

@@ -116,3 +116,20 @@ def test_paragraphs_gather_their_items_with_their_letters(read: Read) -> None:
     document = Document("m", "M", "m", "", "2020", None, None)
     (found,) = number_paragraphs(document, read(*body, numbering=NUMBERING))
     assert (found.number, found.text) == ("1.1", "We will:\n(a) plan\n(b) fund\n  (i) care")
+
+
+def test_whole_numbers_under_a_lead_in_are_items_until_the_end_of_their_list(read: Read) -> None:
+    counted = [p("We will do two things:"), p("plan", num=(3, 0)), p("fund", num=(3, 0))]
+    typed = [p("And more:"), p("1. build"), p("2. staff"), p("That is all."), p("3. Numbered paragraph.")]
+    blocks = read(*counted, p("And then, as said above."), p("care", num=(3, 0)), *typed, numbering=NUMBERING)
+    assert [(block.kind.value, block.marker) for block in blocks] == [
+        ("text", ""), ("bullet", "1)"), ("bullet", "2)"), ("text", ""), ("bullet", "3)"),
+        ("text", ""), ("bullet", "1."), ("bullet", "2."), ("text", ""), ("text", "3."),
+    ]  # fmt: skip
+
+
+def test_paragraphs_numbered_by_whole_numbers_stay_paragraphs(read: Read) -> None:
+    blocks = read(
+        p("Purpose of the paper."), p("This plan.", num=(1, 0)), p("That plan.", num=(1, 0)), numbering=NUMBERING
+    )
+    assert [(block.kind.value, block.marker) for block in blocks] == [("text", ""), ("text", "1."), ("text", "2.")]

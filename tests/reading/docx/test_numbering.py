@@ -127,6 +127,11 @@ def test_legal_levels_print_all_numbers_in_digits(marks: Marks) -> None:
     assert shown == ["I.", "1.1", "II.", "2.1", "II.1"]
 
 
+def test_legal_levels_keep_a_leading_nought(marks: Marks) -> None:
+    sections = (level(0, "upperRoman", "Art %1:"), level(1, "decimalZero", "%1.%2", more="<w:isLgl/>"))
+    assert marks(*items(0, 1), numbering=definition(1, *sections) + instance(1, 1)) == ["", "1.01"]
+
+
 def test_a_start_that_is_not_given_is_nought(marks: Marks) -> None:
     numbering = definition(1, level(0, "decimal", "%1.", start=None)) + instance(1, 1)
     assert marks(*items(0, 0), numbering=numbering) == ["0.", "1."]

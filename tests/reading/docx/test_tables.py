@@ -179,3 +179,8 @@ def test_numbered_rows_become_paragraphs_with_their_footnote(read: Read) -> None
     assert [(each.number, each.notes) for each in found if each.number] == [
         ("Annex 1.1", ("m ¶footnote-1",)), ("Annex 1.2", ()),
     ]  # fmt: skip
+
+
+def test_the_caption_of_an_empty_table_is_not_lost(read: Read) -> None:
+    blocks = read(p("Table 3: to follow.", style="Caption"), table(row("", "")), p("Words."))
+    assert [block.text for block in blocks] == ["Table 3: to follow.", "Words."]

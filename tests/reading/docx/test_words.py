@@ -58,6 +58,8 @@ HIDDEN = "<w:vanish/>"
         ((control(r("chosen"), properties="<w:dropDownList/>"),), "chosen"),
         (("Name: ", control(r("Click to enter text"), properties="<w:showingPlcHdr/>"), "x"), "Name: x"),
         (("word", '<w:r><w:commentReference w:id="1"/></w:r>', "s"), "words"),
+        (("<w:r><w:t>81</w:t></w:r><w:r><w:t>\xa0</w:t></w:r><w:r><w:t>819</w:t></w:r>",), "81 819"),
+        ((r("\uf04f", '<w:rFonts w:ascii="Webdings"/>'), "known"), "known"),
         (("<w:smartTag><w:r><w:t>London</w:t></w:r></w:smartTag>",), "London"),
         (('<w:r><w:t>no </w:t></w:r><w:r><w:t xml:space="preserve"> blanks</w:t></w:r>',), "no blanks"),
     ],

@@ -153,7 +153,7 @@ def _text(piece: Element, properties: Element | None) -> str:
     """The characters of a text element; blanks at its ends count only where it says so."""
     text = piece.text or ""
     if piece.get("{http://www.w3.org/XML/1998/namespace}space") != "preserve":
-        text = text.strip()
+        text = text.strip(" \t\r\n")  # a blank that does not break is a character like any other
     fonts = properties.find(f"{W}rFonts") if properties is not None else None
     return readable(text, fonts.get(f"{W}ascii", "") if fonts is not None else "")
 
