@@ -65,11 +65,10 @@ def table_block(grid: Grid) -> Block | None:
     columns = [n for n in range(width) if any(row[n] for row in rows)]
     if len(columns) < 2:
         return None
-    notes = (
-        [tuple(note for cell in grid.cells if cell.row == n for note in cell.notes) for n in kept]
-        if any(cell.notes for cell in grid.cells)
-        else [()] * len(kept)
-    )
+    marks: dict[int, tuple[int, ...]] = {}
+    for cell in grid.cells:
+        marks[cell.row] = (*marks.get(cell.row, ()), *cell.notes)
+    notes = [marks.get(n, ()) for n in kept]
     printed = tuple(tuple(rows[n][column] for column in columns) for n in kept)
     return Block(
         BlockKind.TABLE,

@@ -61,7 +61,7 @@ class Gathering:
 
     def add(self, text: str, *, bold: bool = False, raised: bool = False) -> None:
         """Add text as it stands in the source."""
-        text = _CONTROL.sub(" ", _DROPPED.sub("", _OWN.sub("", text)))
+        text = visible(text)
         stripped = text.strip()
         if raised and _RAISABLE.fullmatch(stripped):
             text = stripped.translate(_RAISED)
@@ -95,6 +95,11 @@ class Gathering:
         place = (self._first, self._last)
         self._clear()
         return [Words(line, notes if n == 0 else (), bold, place) for n, line in enumerate(joined)]
+
+
+def visible(text: str) -> str:
+    """`text` without the characters that nobody sees, control characters turned into blanks."""
+    return _CONTROL.sub(" ", _DROPPED.sub("", _OWN.sub("", text)))
 
 
 def typed(text: str) -> Typed:

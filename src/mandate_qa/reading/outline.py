@@ -178,13 +178,22 @@ class OpenParagraph:
         self.rows = (*self.rows, *block.rows)
         if layout.header:
             self.add(PartKind.TEXT, layout.header)
-        rows = []
-        for row in layout.rows:
-            self.add(PartKind.ROW, row.printed)
-            rows.append(Row(row.label, row.cells, row.group, len(self.parts) - 1))
+        rows = self._add_rows(layout)
         titles = [title for title in (self.caption, layout.heading) if len(title.split()) > 2 and title != layout.unit]
         self._table = Table(": ".join(titles), layout.columns, tuple(rows), layout.unit)
         self.spread(block)
+
+    def _add_rows(self, layout: Layout) -> list[Row]:
+        """Add the rows below a table's header, all at once: a sheet may have thousands."""
+        lead = 0 if self.parts else None
+        start = len(self._text) + 1 if self._text else 0
+        rows = []
+        for n, row in enumerate(layout.rows, start=1):
+            rows.append(Row(row.label, row.cells, row.group, len(self.parts)))
+            self.parts.append(Part(PartKind.ROW, row.printed, start, 0, n, lead))
+            start += len(row.printed) + 1
+        self._text = "\n".join([*filter(None, [self._text]), *(row.printed for row in layout.rows)])
+        return rows
 
     def _lead(self, kind: PartKind, level: int) -> int | None:
         """Index of the part that introduces the next one."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from mandate_qa.errors import UnreadableDocumentError
 from mandate_qa.reading.html_grid import Grid, GridCell, table_block
-from mandate_qa.reading.html_words import typed
+from mandate_qa.reading.html_words import typed, visible
 from mandate_qa.reading.markup import finished
 from mandate_qa.reading.tables import header_count, is_figure
 from mandate_qa.types import Block, BlockKind
@@ -27,8 +27,6 @@ _LONGEST_TITLE = 25
 _MOST_LINES = 5
 """Lines above a table among which its title is looked for."""
 _NOTE = re.compile(r"(?:sources?|notes?|footnotes?|produced|published|contact|email|back to|\(\d|\[)\b", re.IGNORECASE)
-_LONGEST_LABEL = 6
-"""Words a lone cell below the values may have to be a label of the table rather than a note on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +120,8 @@ def parts_of(rows: list[SheetRow]) -> tuple[list[SheetRow], Block | None, list[S
     wide = [n for n, row in enumerate(rows) if row.filled > 1]
     if not wide:
         return rows, None, []
-    first, last = wide[0], end_of_table(rows, wide[-1])
+    first, last = wide[0], wide[-1] + 1
     return rows[:first], table_of(rows[first:last]), rows[last:]
-
-
-def end_of_table(rows: list[SheetRow], last_wide: int) -> int:
-    """Index after the table's last row: short lone cells right below the values still belong to it."""
-    end = last_wide + 1
-    while end < len(rows) and rows[end].cells[0] and len(rows[end].cells[0].split()) <= _LONGEST_LABEL:
-        if finished(rows[end].cells[0]) or _NOTE.match(rows[end].cells[0]):
-            break
-        end += 1
-    return end
 
 
 def text_block(row: SheetRow) -> Block:
@@ -152,6 +140,9 @@ def is_title(block: Block) -> bool:
 
 def cell_text(raw: str) -> str:
     """A cell as it is read: on one line, unless its lines are list items."""
+    raw = visible(raw)
+    if "\n" not in raw:
+        return " ".join(raw.split())
     lines = [" ".join(line.split()) for line in raw.split("\n") if line.strip()]
     items = [typed(line) for line in lines]
     if len(lines) < 2 or not any(item.bulleted for item in items):
@@ -166,10 +157,11 @@ def table_of(rows: list[SheetRow]) -> Block | None:
     for n, row in enumerate(rows):
         spans = {span.column: span for span in row.spans}
         for column, text in enumerate(row.cells):
-            if text:
-                span = spans.get(column, Span(column, 1, row.line))
-                height = sum(row.line <= below.line <= span.last_line for below in rows[n:])
-                cells.append(GridCell(n, column, text, max(1, height), min(span.width, width - column)))
+            if text and column in spans:
+                height = sum(below.line <= spans[column].last_line for below in rows[n:])
+                cells.append(GridCell(n, column, text, max(1, height), min(spans[column].width, width - column)))
+            elif text:
+                cells.append(GridCell(n, column, text))
     return table_block(Grid(tuple(cells), tuple(row.lines for row in rows), headers_of(rows)))
 
 

@@ -16,7 +16,7 @@ _MONTHS = "January February March April May June July August September October N
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _BRACKETS = re.compile(r"\[(?:\$([^\]-]*)(?:-[^\]]*)?|([hms]+)|[^\]]*)\]", re.IGNORECASE)
 _TOKEN = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|(AM/PM|A/P|y+|m+|d+|h+|s+(?:\.0+)?|.)', re.IGNORECASE)
-_DIGITS = re.compile(r"[#0?][#0?,]*(?:\.[#0?]*)?(?:[eE][+-]0+)?|\.[0#?]+")
+_DIGITS = re.compile(r"[#0?][#0?,]*(?:\.[#0?]*,*)?(?:[eE][+-]0+)?|\.[0#?]+")
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.')
 
 
@@ -77,12 +77,12 @@ def in_digits(value: Decimal, pattern: str) -> str:
     """A number in the digits of a format code: thousands, decimals, scaled by thousand for each comma at the end."""
     if re.search("[eE][+-]", pattern):
         places = len(re.sub("[^0#?]", "", pattern.lower().split("e")[0].partition(".")[2]))
-        return f"{value:.{places}E}"
-    whole, _, decimals = pattern.partition(".")
-    scale = len(whole) - len(whole.rstrip(","))
+        return f"{float(value):.{places}E}"
+    scale = len(pattern) - len(pattern.rstrip(","))
+    whole, _, decimals = pattern.rstrip(",").partition(".")
     least = decimals.count("0")
     rounded = (value / 1000**scale).quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
-    text = f"{rounded:,f}" if "," in whole.rstrip(",") else f"{rounded:f}"
+    text = f"{rounded:,f}" if "," in whole else f"{rounded:f}"
     if len(decimals) > least:
         left, _, right = text.partition(".")
         right = right[:least] + right[least:].rstrip("0")
