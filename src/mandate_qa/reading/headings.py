@@ -153,8 +153,8 @@ def with_column_titles(blocks: Sequence[Block]) -> list[Block]:
             width = max(len(row) for row in block.rows)
             header = (result[-1].text, *("",) * (width - 2), title.text)
             lines = (title.lines[0], block.lines[1])
-            rows, row_lines = (header, *block.rows), (title.lines, *block.row_lines)
-            block = replace(block, rows=rows, row_lines=row_lines, lines=lines)
+            row_lines = (title.lines, *block.row_lines) if block.row_lines else ()
+            block = replace(block, rows=(header, *block.rows), row_lines=row_lines, lines=lines)
         result.append(block)
     return result
 
