@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -141,11 +144,16 @@ def test_the_python_of_the_readme_runs(at_hand: None, capsys: pytest.CaptureFixt
     assert citation.startswith("2024-25 toy plan, para 2.1 The budget for 2024-25 is £3.5 million")
 
 
-def test_another_program_asks_the_chat(served: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_another_program_asks_the_chat_and_reports_to_nobody(served: str) -> None:
     (block,) = [block for block in blocks(README, "python") if "gradio_client" in block]
     assert "http://127.0.0.1:7860" in block
-    exec(asking_the_toys(block).replace("http://127.0.0.1:7860", served), {})
-    assert "£3.5 million" in capsys.readouterr().out
+    program = asking_the_toys(block).replace("http://127.0.0.1:7860", served)
+    program += "from huggingface_hub import constants\nprint('silent:', constants.HF_HUB_DISABLE_TELEMETRY)\n"
+    environ = {name: value for name, value in os.environ.items() if not name.startswith(("HF_", "GRADIO_"))}
+    run = subprocess.run([sys.executable, "-c", program], env=environ, capture_output=True, check=False)
+    assert run.returncode == 0, run.stderr.decode()
+    assert "£3.5 million" in run.stdout.decode()
+    assert "silent: True" in run.stdout.decode()
 
 
 # -- pages and the tree -----------------------------------------------------------------------------------------------

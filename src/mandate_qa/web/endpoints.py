@@ -1,6 +1,7 @@
 """The two endpoints for programs: `/ask` gives an Answer as a dict, `/search` its hits.
 
-From Python: `gradio_client.Client(address).predict("what was the elective recovery target", api_name="/ask")`.
+From Python: `gradio_client.Client(address).predict("what was the elective recovery target", api_name="/ask")`. That
+client reports its use unless `HF_HUB_DISABLE_TELEMETRY` is 1; the server reports nothing.
 """
 
 from __future__ import annotations
