@@ -77,10 +77,11 @@ def hit_line(hit: Hit) -> str:
     """Rank, paragraph and what each searcher thought of it, with the reason when it was set aside."""
     vector = "–" if hit.vector_rank is None else f"{hit.vector_rank} ({hit.vector_score or 0:.2f})"
     keyword = "–" if hit.keyword_rank is None else f"{hit.keyword_rank} ({hit.keyword_score or 0:.1f})"
+    late = "" if hit.late_score is None else f", word by word {hit.late_score:.2f}"
     reason = f"; {hit.reason}" if hit.reason else ""
     first, *others = hit.passage.paragraph_ids
     place = f"{first}{f' and {len(others)} more' if others else ''} ({hit.passage.kind})"
-    return f"{hit.rank}. {place}: score {hit.score:.4f}, vector {vector}, keyword {keyword}{reason}"
+    return f"{hit.rank}. {place}: score {hit.score:.4f}, vector {vector}, keyword {keyword}{late}{reason}"
 
 
 def timings(answer: Answer) -> str:

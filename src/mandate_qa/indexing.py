@@ -18,10 +18,12 @@ import numpy as np
 
 from mandate_qa.backends.embedders import Embedder, Vectors, embedder_fingerprint
 from mandate_qa.backends.query_encoders import provide_encoder
+from mandate_qa.backends.token_vectors import TokenEncoder, Tokens
 from mandate_qa.errors import DocumentError, NumberingError, SearchIndexError, UnreadableDocumentError
 from mandate_qa.files import sha256
 from mandate_qa.reading import cut_passages, number_paragraphs, read_blocks, read_manifest
 from mandate_qa.reading.terms import with_signatories
+from mandate_qa.searching.late import MOST_PASSAGES, TokenIndex
 from mandate_qa.searching.manifest import Counts, IndexManifest, read_index_manifest
 from mandate_qa.searching.saving import commit, new_build, write_build
 from mandate_qa.searching.store import Index
@@ -64,6 +66,18 @@ class Contents:
     """Path in the seeds folder → SHA-256."""
 
 
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """Passages as vectors, in row order."""
+
+    vectors: Vectors
+    """Shape (passages, dimension)."""
+    tokens: TokenIndex | None
+    """None where the encoder gives no vectors of tokens, or there are too many passages to keep them."""
+    reused: int
+    """Passages that were taken over from the index that is replaced."""
+
+
 def build_index(
     seeds: Path | str, out: Path | str, settings: Settings | None = None, progress: Progress | None = None
 ) -> BuildReport:
@@ -83,9 +97,16 @@ def build_index(
                 progress("loading the model", 0, 0)
             encoder, note = provide_encoder(folder, settings.embedder, previous.folder if previous else None)
         with clock.step("embedding"):
-            vectors, reused = embed(contents.passages, encoder, previous, settings.embedder, progress)
+            embedded = embed(contents.passages, encoder, previous, settings.embedder, progress)
         with clock.step("saving"):
-            files = write_build(folder, contents.documents, contents.paragraphs, contents.passages, vectors)
+            files = write_build(
+                folder,
+                contents.documents,
+                contents.paragraphs,
+                contents.passages,
+                embedded.vectors,
+                embedded.tokens,
+            )
             manifest = IndexManifest(
                 format=INDEX_FORMAT,
                 build=folder.name,
@@ -100,7 +121,7 @@ def build_index(
                 files=files,
             )
             commit(home, manifest)
-    return report(contents, manifest, reused, clock, note)
+    return report(contents, manifest, embedded.reused, clock, note)
 
 
 def is_stale(out: Path | str, seeds: Path | str, settings: Settings) -> str | None:
@@ -155,26 +176,44 @@ def read_contents(seeds: Path, settings: PassageSettings, progress: Progress | N
 
 def embed(
     passages: Sequence[Passage], encoder: Embedder, previous: Index | None, name: str, progress: Progress | None = None
-) -> tuple[Vectors, int]:
-    """Vectors of `passages`, shape (passages, dimension), and how many were taken over from `previous`.
+) -> Embedded:
+    """`passages` as vectors.
 
     Only passages whose words the previous index does not hold are embedded, when it was built with the same embedder.
     """
+    speller = encoder if isinstance(encoder, TokenEncoder) and len(passages) <= MOST_PASSAGES else None
+    rows = known_rows(previous, name, with_tokens=speller is not None)
+    taken = {place: rows[p.search_text] for place, p in enumerate(passages) if p.search_text in rows}
+    new = [place for place in range(len(passages)) if place not in taken]
+    vectors = np.zeros((len(passages), encoder.dimension), dtype=np.float32)
+    tokens: dict[int, Tokens] = {}
+    if speller:
+        vectors[new], spelt = encoded([passages[place] for place in new], speller, progress)
+        tokens |= zip(new, spelt, strict=True)
+    else:
+        vectors[new] = encoder.embed_documents([passages[place].search_text for place in new], progress)
+    if previous and taken:
+        vectors[list(taken)] = previous.vectors.rows(np.array(list(taken.values())))
+        tokens |= {place: previous.tokens.tokens(row) for place, row in taken.items() if previous.tokens}
+    index = TokenIndex.build([tokens[n] for n in range(len(passages))], speller.vocabulary) if speller else None
+    return Embedded(vectors, index, len(taken))
+
+
+def encoded(
+    passages: Sequence[Passage], encoder: TokenEncoder, progress: Progress | None
+) -> tuple[Vectors, list[Tokens]]:
+    """Vectors of `passages`, and the tokens of their own words: what is common to a heading tells none apart."""
     texts = [passage.search_text for passage in passages]
-    rows = known_rows(previous, name)
-    known = [place for place, text in enumerate(texts) if text in rows]
-    new = [place for place, text in enumerate(texts) if text not in rows]
-    vectors = np.zeros((len(texts), encoder.dimension), dtype=np.float32)
-    vectors[new] = encoder.embed_documents([texts[place] for place in new], progress)
-    if previous and known:
-        vectors[known] = previous.vectors.rows(np.array([rows[texts[place]] for place in known]))
-    return vectors, len(known)
+    headings = [len(text) - len(passage.text) for text, passage in zip(texts, passages, strict=True)]
+    return encoder.encode_documents(texts, headings, progress)
 
 
-def known_rows(previous: Index | None, name: str) -> dict[str, int]:
-    """Words searched → row of the previous index, where its vectors are what embedding them again would give."""
+def known_rows(previous: Index | None, name: str, with_tokens: bool) -> dict[str, int]:
+    """Words searched → row of the previous index, where what it holds is what embedding them again would give."""
     fingerprint = embedder_fingerprint(name)
     if previous is None or previous.manifest.embedder_fingerprint != fingerprint or not fingerprint:
+        return {}
+    if with_tokens and previous.tokens is None:
         return {}
     return {passage.search_text: row for row, passage in enumerate(previous.library.passages())}
 

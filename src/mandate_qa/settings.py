@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from mandate_qa.errors import SettingsError, nearest
 
-INDEX_FORMAT = 1
+INDEX_FORMAT = 2
 """Version of what `build_index` writes; part of the index fingerprint."""
 
 PREFIX = "MANDATE_QA_"
@@ -53,6 +53,8 @@ class RetrievalSettings:
     """What the cosine counts for."""
     coverage_share: float = 1.0
     """What the share of the question's words that stand in a passage counts for."""
+    late_share: float = 2.0
+    """What the nearness of the question's words to a passage's, each in its context, counts for; 0 leaves it out."""
     period_share: float = 0.3
     """What naming or belonging to the asked period counts for."""
     section_share: float = 0.3

@@ -303,6 +303,8 @@ class Hit:
     keyword_rank: int | None = None
     keyword_score: float | None = None
     """BM25, 0 and above."""
+    late_score: float | None = None
+    """How near the question's words are to the passage's, −1 to 1; None where the index or the encoder cannot tell."""
     kept: bool = True
     reason: str = ""
     """Why it was set aside; empty when kept."""

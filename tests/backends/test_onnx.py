@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -56,6 +57,50 @@ def test_token_vectors_are_the_models_last_layer(pair: Pair) -> None:
     embedder, folder = pair
     inner = embedder.model.encode(["elective target"], output_value="token_embeddings")[0].numpy()
     assert np.allclose(OnnxQueryEncoder(folder).encode_tokens(["elective target"])[0], unit(inner[1:3]), atol=1e-5)
+
+
+def test_a_question_gets_its_vector_and_its_tokens_from_one_run(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
+    encoder, runs = OnnxQueryEncoder(pair[1]), []
+    real = encoder._run
+    monkeypatch.setattr(encoder, "_run", lambda encodings: runs.append(len(encodings)) or real(encodings))
+    vector, tokens = encoder.encode_query("The target: 95%")
+    assert runs == [1]
+    assert np.array_equal(vector, encoder.embed_query("The target: 95%"))
+    assert np.array_equal(tokens.vectors, encoder.encode_tokens(["The target: 95%"])[0])
+    assert tokens.words == ("The", "target", ":", "95", "%")
+    assert encoder.encode_query("target")[1].pieces.tolist() == tokens.pieces[1:2].tolist()
+    assert 0 <= tokens.pieces.min() <= tokens.pieces.max() < encoder.vocabulary
+
+
+def test_a_question_without_words_has_no_tokens(pair: Pair) -> None:
+    vector, tokens = OnnxQueryEncoder(pair[1]).encode_query("")
+    assert (vector.shape, tokens.vectors.shape, tokens.pieces.shape, tokens.words) == ((16,), (0, 16), (0,), ())
+
+
+def test_passages_get_their_tokens_without_what_is_skipped_but_aware_of_it(pair: Pair) -> None:
+    encoder = OnnxQueryEncoder(pair[1])
+    texts, skipped = ["plan\nelective target", "budget", "plan\n", "waiting " * 60], [5, 0, 5, 0]
+    vectors, tokens = encoder.encode_documents(texts, skipped)
+    assert np.array_equal(vectors, encoder.embed_documents(texts))
+    assert [found.vectors.shape for found in tokens] == [(2, 16), (1, 16), (0, 16), (22, 16)]
+    assert [found.pieces.shape for found in tokens] == [(2,), (1,), (0,), (22,)]
+    aware = encoder.encode_tokens(texts[:1])[0][1:]
+    assert tokens[0].vectors.dtype == np.int8
+    assert np.allclose(tokens[0].vectors / 127, aware, atol=0.005)
+    assert not np.allclose(aware, encoder.encode_tokens(["elective target"])[0], atol=0.005)
+
+
+def test_a_prompt_is_read_but_gives_no_tokens(pair: Pair, tmp_path: Path) -> None:
+    copy(pair[1], tmp_path)
+    card = replace(read_card(tmp_path), query_prompt="waiting: ", document_prompt="recovery: ")
+    onnx_export.write_card(tmp_path, card)
+    encoder = OnnxQueryEncoder(tmp_path)
+    vector, tokens = encoder.encode_query("the plan")
+    assert tokens.words == ("the", "plan")
+    assert np.array_equal(vector, OnnxQueryEncoder(pair[1]).embed_query("waiting: the plan"))
+    vectors, passages = encoder.encode_documents(["in the plan"], [3])
+    assert passages[0].pieces.tolist() == tokens.pieces.tolist()
+    assert np.array_equal(vectors, encoder.embed_documents(["in the plan"]))
 
 
 def test_the_card_says_how_it_was_made(pair: Pair) -> None:

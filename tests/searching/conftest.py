@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mandate_qa.backends.hashing_embedder import HashingEmbedder
+from mandate_qa.searching.late import TokenIndex
 from mandate_qa.searching.manifest import Counts, IndexManifest
 from mandate_qa.searching.saving import commit, new_build, write_build
 from mandate_qa.searching.store import Index
@@ -29,13 +30,13 @@ MakeIndex = Callable[..., Path]
 def make_index(tmp_path: Path) -> MakeIndex:
     """A function that builds an index of texts in a folder and puts it in force."""
 
-    def make(texts: Texts = TEXTS, home: Path | None = None) -> Path:
+    def make(texts: Texts = TEXTS, home: Path | None = None, tokens: TokenIndex | None = None) -> Path:
         home = home or tmp_path / "index"
         documents, paragraphs = [document(key) for key in texts], paragraphs_of(texts)
         passages, encoder = [passage(p) for p in paragraphs], HashingEmbedder()
         with new_build(home) as folder:
             vectors = encoder.embed_documents([p.search_text for p in passages])
-            files = write_build(folder, documents, paragraphs, passages, vectors)
+            files = write_build(folder, documents, paragraphs, passages, vectors, tokens)
             counts = Counts(len(documents), len(paragraphs), len(passages))
             manifest = IndexManifest(
                 format=INDEX_FORMAT,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from mandate_qa.searching.ranking import Ranking, in_turns, names_place, spread
+from mandate_qa.searching.ranking import Ranking, in_turns, names_place, spoken_for, spread
 from mandate_qa.settings import RetrievalSettings
 from mandate_qa.types import Document, Hit, Passage, PassageKind, Query, Wanted
 
@@ -48,6 +48,8 @@ def test_scores_fall_from_first_to_last() -> None:
         ({"vector_score": 0.9}, {"vector_score": 0.1}),
         ({"keyword_score": 9.0}, {"keyword_score": 1.0}),
         ({"keyword_score": 9.0}, {"keyword_score": None}),
+        ({"late_score": 0.7}, {"late_score": 0.3}),
+        ({"late_score": 0.3}, {"late_score": None}),
         ({"text": "kites"}, {"text": "balls"}),
         ({"heading": "Kites", "text": "of wood"}, {"heading": "Balls", "text": "of wood"}),
     ],
@@ -60,6 +62,8 @@ def test_a_weight_of_nothing_silences_a_reading() -> None:
     deaf = RetrievalSettings(vector_share=0)
     first, second = hit("1", vector_score=0.1), hit("2", vector_score=0.9)
     assert ranked(first, second, settings=deaf) == ["1", "2"]
+    deaf = RetrievalSettings(late_share=0)
+    assert ranked(hit("1", late_score=0.1), hit("2", late_score=0.9), settings=deaf) == ["1", "2"]
 
 
 @pytest.mark.parametrize("better", [{"document": "new"}, {"text": "kites in 2022/23"}])
@@ -101,6 +105,17 @@ def test_a_number_names_its_own_paragraph_or_what_stands_below_its_heading(
 
 def test_a_question_without_numbers_names_no_place() -> None:
     assert not names_place(hit("1.15").passage, ())
+
+
+def test_a_lead_in_is_as_near_as_the_best_bullet_it_introduces() -> None:
+    lead_in = hit("1", "- We will make:", n=0, late_score=0.5)
+    bullets = [
+        hit("1", f"We will make:\n- {what}", n=n, late_score=n / 10) for n, what in enumerate(("kites", "balls"), 6)
+    ]
+    beside = hit("1", "Paint is safe.", n=9, late_score=0.1)
+    elsewhere = hit("2", "We will make:\n- kites", late_score=0.9)
+    assert spoken_for([beside, *bullets, lead_in, elsewhere]) == [0.1, 0.6, 0.7, 0.7, 0.9]
+    assert spoken_for([hit("1"), replace(lead_in, late_score=None)]) == [0, 0]
 
 
 def test_one_paragraph_does_not_fill_the_first_places_alone() -> None:

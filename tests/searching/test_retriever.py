@@ -3,17 +3,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
 from mandate_qa.backends.hashing_embedder import HashingEmbedder
+from mandate_qa.backends.token_vectors import Tokens, in_eight_bits
 from mandate_qa.errors import IndexMismatchError, UnknownDocumentError
+from mandate_qa.searching.late import TokenIndex
 from mandate_qa.searching.retriever import Retriever, cut, term_weights
 from mandate_qa.searching.store import Index
 from mandate_qa.settings import RetrievalSettings
 from mandate_qa.types import Hit, Passage, PassageKind, Query
 
 MakeIndex = Callable[..., Path]
+
+TEXTS = {
+    "plan-2021": ["The elective recovery target is 95%.", "The budget is £3.5 million.", "Staff will be trained."],
+    "plan-2022": ["The elective recovery target is 98%.", "Paint must be safe."],
+}
+"""What the index of the fixtures holds."""
 
 
 def query(text: str, **given: object) -> Query:
@@ -111,6 +121,67 @@ def test_what_a_step_has_set_aside_stays_so() -> None:
     dropped = replace(hit("a#0", "a", "Text."), kept=False, reason="another period")
     assert cut((dropped, hit("b#0", "b", "Text.")), kept=1)[0].reason == "another period"
     assert cut((dropped, hit("b#0", "b", "Text.")), kept=1)[1].kept
+
+
+class SpellingEmbedder(HashingEmbedder):
+    """One token a word, whose vector is the word's own; every run is noted."""
+
+    vocabulary = 1000
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.runs: list[str] = []
+
+    def encode_query(self, text: str) -> tuple[Any, Tokens]:
+        self.runs.append(text)
+        words = tuple(text.split())
+        numbers = np.array([len(word) for word in words], dtype=np.int32)
+        return super().embed_query(text), Tokens(numbers, self.embed_documents(words), words)
+
+    def encode_documents(self, texts: list[str], skipped: list[int], progress: object = None) -> Any:
+        own = [text[start:] for text, start in zip(texts, skipped, strict=True)]
+        tokens = [self.encode_query(text)[1] for text in own]
+        return self.embed_documents(texts), [Tokens(t.pieces, in_eight_bits(t.vectors)) for t in tokens]
+
+    def embed_query(self, text: str) -> Any:
+        pytest.fail("the question was embedded apart from its tokens")
+
+
+@pytest.fixture
+def spelt(make_index: MakeIndex) -> Index:
+    """The index of the plain texts, with their words as tokens."""
+    texts = [text for found in TEXTS.values() for text in found]
+    _, tokens = SpellingEmbedder().encode_documents(texts, [0] * len(texts))
+    return Index.open(make_index(TEXTS, tokens=TokenIndex.build(tokens, SpellingEmbedder.vocabulary)))
+
+
+def test_hits_say_how_near_their_words_are_to_the_questions(spelt: Index) -> None:
+    encoder = SpellingEmbedder()
+    hits = Retriever(spelt, encoder, RetrievalSettings()).search(query("safe.", sought="Paint safe."))
+    assert encoder.runs == ["Paint safe."]
+    near = {hit.passage.text: hit.late_score for hit in hits}
+    assert near["Paint must be safe."] == pytest.approx(1, abs=0.02)
+    assert all(score is not None and score < 0.5 for text, score in near.items() if "Paint" not in text)
+
+
+def test_each_hit_has_the_score_of_its_own_row(spelt: Index) -> None:
+    hits = Retriever(spelt, SpellingEmbedder(), RetrievalSettings()).search(query("budget staff recovery"))
+    assert spelt.tokens is not None
+    _, tokens = SpellingEmbedder().encode_query("budget staff recovery")
+    alone = spelt.tokens.similarity(tokens.vectors, spelt.tokens.weights(tokens), np.arange(5))
+    by_text = {spelt.library.passage(row).id: float(alone[row]) for row in range(5)}
+    assert {hit.passage.id: hit.late_score for hit in hits} == pytest.approx(by_text)
+
+
+def test_where_nearness_word_by_word_counts_for_nothing_it_is_not_worked_out(spelt: Index) -> None:
+    hits = Retriever(spelt, SpellingEmbedder(), RetrievalSettings(late_share=0)).search(query("safe paint"))
+    assert {hit.late_score for hit in hits} == {None}
+
+
+def test_without_tokens_on_either_side_hits_have_no_such_score(index: Index, spelt: Index) -> None:
+    for opened, encoder in ((index, SpellingEmbedder()), (spelt, HashingEmbedder())):
+        hits = Retriever(opened, encoder, RetrievalSettings()).search(query("safe paint"))
+        assert {hit.late_score for hit in hits} == {None}
 
 
 def test_an_encoder_of_another_kind_is_refused(index: Index) -> None:

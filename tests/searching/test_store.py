@@ -14,6 +14,7 @@ from mandate_qa.searching import store
 from mandate_qa.searching.manifest import FileRecord, describe_files, read_index_manifest
 from mandate_qa.searching.store import Index
 from mandate_qa.searching.vectors import VectorIndex
+from mandate_qa.settings import INDEX_FORMAT
 
 MakeIndex = Callable[..., Path]
 
@@ -34,7 +35,9 @@ def test_where_nothing_was_built_the_mend_is_named(tmp_path: Path) -> None:
 def test_another_format_is_refused(make_index: MakeIndex) -> None:
     home = make_index()
     change_manifest(home, format=99)
-    with pytest.raises(IndexMismatchError, match="has format 99, this program reads 1; run: mandate-qa index"):
+    with pytest.raises(
+        IndexMismatchError, match=f"has format 99, this program reads {INDEX_FORMAT}; run: mandate-qa index"
+    ):
         Index.open(home)
 
 

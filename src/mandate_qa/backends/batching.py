@@ -6,7 +6,7 @@ faster than larger ones. What the model is does not matter here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -25,13 +25,18 @@ def in_batches(
 ) -> Vectors:
     """`embed` applied to `texts` batch by batch, longest first: shape (len(texts), dimension), in the order given."""
     vectors = np.zeros((len(texts), dimension), dtype=np.float32)
+    for chosen in batches(texts, progress, size):
+        vectors[chosen] = embed([texts[index] for index in chosen])
+    return vectors
+
+
+def batches(texts: Sequence[str], progress: Progress | None = None, size: int = BATCH_SIZE) -> Iterator[list[int]]:
+    """Places in `texts`, batch by batch, longest first; `progress` is told of each batch when the next is asked for."""
     order = sorted(range(len(texts)), key=lambda index: len(texts[index]), reverse=True)
     for start in range(0, len(order), size):
-        chosen = order[start : start + size]
-        vectors[chosen] = embed([texts[index] for index in chosen])
+        yield order[start : start + size]
         if progress:
             progress("embedding", min(start + size, len(texts)), len(texts))
-    return vectors
 
 
 def unit(vectors: Vectors) -> Vectors:

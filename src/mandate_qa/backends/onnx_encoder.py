@@ -10,13 +10,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from mandate_qa.backends.batching import in_batches, unit
+from mandate_qa.backends.batching import batches, in_batches, unit
 from mandate_qa.backends.embedders import Vectors
+from mandate_qa.backends.token_vectors import Tokens, in_eight_bits
 from mandate_qa.codec import decode
 from mandate_qa.errors import BackendNotInstalledError, ModelFileError
 from mandate_qa.files import sha256
@@ -25,6 +26,8 @@ from mandate_qa.types import Progress
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Encoding, Tokenizer
+
+T = TypeVar("T")
 
 CARD = "encoder.json"
 MODEL = "model.onnx"
@@ -97,6 +100,7 @@ class OnnxQueryEncoder:
         self._tokenizer = open_tokenizer(folder / TOKENIZER, self.card.max_tokens)
         self._session = open_session(folder / MODEL, threads)
         self._inputs = {given.name for given in self._session.get_inputs()}
+        self.vocabulary = int(self._tokenizer.get_vocab_size())
 
     def embed_query(self, text: str) -> Vectors:
         """Unit vector of shape (dimension,)."""
@@ -108,6 +112,33 @@ class OnnxQueryEncoder:
         prompted = [self.card.document_prompt + text for text in texts]
         return in_batches(prompted, self.dimension, self._embed, progress)
 
+    def encode_query(self, text: str) -> tuple[Vectors, Tokens]:
+        """What `embed_query` gives and the word pieces of `text`, from one run of the model."""
+        prompt = len(self.card.query_prompt)
+        encoding = self._tokenizer.encode(self.card.query_prompt + text)
+        vectors, kept = self._run([encoding]), spoken(encoding, prompt)
+        words = tuple(text[max(start - prompt, 0) : end - prompt] for start, end in picked(encoding.offsets, kept))
+        return self._pooled(vectors, [encoding])[0], Tokens(pieces(encoding, kept), unit(vectors[0, kept]), words)
+
+    def encode_documents(
+        self, texts: Sequence[str], skipped: Sequence[int], progress: Progress | None = None
+    ) -> tuple[Vectors, list[Tokens]]:
+        """What `embed_documents` gives, and each text's word pieces after its first `skipped` characters.
+
+        Both come from one run of the model, so the pieces know of what is skipped.
+        """
+        prompt = self.card.document_prompt
+        whole = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        tokens: dict[int, Tokens] = {}
+        for chosen in batches(texts, progress):
+            encodings = [self._tokenizer.encode(prompt + texts[place]) for place in chosen]
+            vectors = self._run(encodings)
+            whole[chosen] = self._pooled(vectors, encodings)
+            for n, (place, encoding) in enumerate(zip(chosen, encodings, strict=True)):
+                kept = spoken(encoding, len(prompt) + skipped[place])
+                tokens[place] = Tokens(pieces(encoding, kept), in_eight_bits(unit(vectors[n, kept])))
+        return whole, [tokens[place] for place in range(len(texts))]
+
     def encode_tokens(self, texts: Sequence[str]) -> list[Vectors]:
         """For each text one unit row a token, shape (tokens, dimension), special tokens left out.
 
@@ -118,7 +149,10 @@ class OnnxQueryEncoder:
 
     def _embed(self, texts: list[str]) -> Vectors:
         encodings = [self._tokenizer.encode(text) for text in texts]
-        tokens = self._run(encodings)
+        return self._pooled(self._run(encodings), encodings)
+
+    def _pooled(self, tokens: Vectors, encodings: Sequence[Encoding]) -> Vectors:
+        """One unit row a text, from the vectors of all its tokens."""
         if self.card.pooling == "cls":
             return unit(tokens[:, 0])
         mask = padded([one.attention_mask for one in encodings])[..., None].astype(np.float32)
@@ -134,6 +168,23 @@ class OnnxQueryEncoder:
         wanted: Any = {name: value for name, value in given.items() if name in self._inputs}
         result: Vectors = self._session.run(None, wanted)[0]
         return result
+
+
+def spoken(encoding: Encoding, skipped: int = 0) -> list[int]:
+    """Places of the tokens that stand for words of the text after its first `skipped` characters."""
+    ends = (end for _, end in encoding.offsets)
+    return [n for n, (special, end) in enumerate(zip(encoding.special_tokens_mask, ends, strict=True))
+            if not special and end > skipped]  # fmt: skip
+
+
+def pieces(encoding: Encoding, kept: Sequence[int]) -> npt.NDArray[np.int32]:
+    """Numbers of these tokens in the vocabulary."""
+    return np.array(picked(encoding.ids, kept), dtype=np.int32)
+
+
+def picked(values: Sequence[T], kept: Sequence[int]) -> list[T]:
+    """The values at these places; the lists of an encoding are made anew each time they are asked for."""
+    return [values[n] for n in kept]
 
 
 def padded(rows: Sequence[Sequence[int]]) -> npt.NDArray[np.int64]:

@@ -33,7 +33,11 @@ class Ranking:
         """`hits` best first, their scores replaced by the weighted sums."""
         best = max((hit.keyword_score or 0.0 for hit in hits), default=0.0) or 1.0
         asked = Asked(query, self._rarity)
-        scored = [replace(hit, score=self._score(hit, query, asked, best)) for hit in hits]
+        nearness = spoken_for(hits)
+        scored = [
+            replace(hit, score=self._score(hit, query, asked, best) + self._settings.late_share * near)
+            for hit, near in zip(hits, nearness, strict=True)
+        ]
         scored.sort(key=lambda hit: -hit.score)
         return tuple(in_turns(spread(scored), query.documents))
 
@@ -62,6 +66,25 @@ def names_place(passage: Passage, references: Sequence[str]) -> bool:
     number = passage.paragraph_ids[0].partition("¶")[2].casefold()
     headings = [heading.strip().casefold() for heading in re.split(r"[:›]", passage.heading)]
     return any(number == ref or number.endswith(f" {ref}") or ref in headings for ref in references)
+
+
+def spoken_for(hits: Sequence[Hit]) -> list[float]:
+    """The late score of each hit, 0 where it has none; a lead-in has the best of the bullets that it introduces.
+
+    A bullet's passage begins with its lead-in, so word by word it is never further from a question, and the lead-in,
+    which stands for the whole list, would always come behind.
+    """
+    family: dict[str, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        family[hit.passage.paragraph_ids[0]].append(hit)
+    return [
+        max(
+            other.late_score or 0.0
+            for other in family[hit.passage.paragraph_ids[0]]
+            if other is hit or other.passage.text.startswith(hit.passage.text.removeprefix("- "))
+        )
+        for hit in hits
+    ]
 
 
 def spread(hits: Sequence[Hit]) -> list[Hit]:

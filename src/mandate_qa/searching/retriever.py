@@ -6,12 +6,13 @@ hits say is for the composer.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from mandate_qa.backends.embedders import QueryEncoder
+from mandate_qa.backends.token_vectors import Tokens, encode_query
 from mandate_qa.errors import IndexMismatchError
 from mandate_qa.searching.fusion import fuse
 from mandate_qa.searching.store import Index
@@ -47,10 +48,10 @@ class Retriever:
         Only passages of `query.searched` are searched, all when it is empty. Raises UnknownDocumentError.
         """
         allowed = self.index.rows(query.searched) if query.searched else None
-        vector = self.encoder.embed_query(query.sought or query.text)
+        vector, words = encode_query(self.encoder, query.sought or query.text)
         by_meaning = self.index.vectors.search(vector, self.settings.candidates, allowed)
         by_words = self._by_words(query, allowed)
-        hits = self._fused(vector, by_meaning, by_words)
+        hits = self._fused(vector, words, by_meaning, by_words)
         if self.rerank:
             hits = self.rerank(query, hits)
         return cut(hits, self.settings.kept if k is None else k)
@@ -59,20 +60,29 @@ class Retriever:
         weights = term_weights(query, self.settings.expansion_weight)
         return self.index.keywords.search(weights, self.settings.candidates, allowed)
 
-    def _fused(self, vector: Vectors, by_meaning: Found, by_words: Found) -> tuple[Hit, ...]:
+    def _fused(self, vector: Vectors, words: Tokens | None, by_meaning: Found, by_words: Found) -> tuple[Hit, ...]:
         """At most `candidates` hits with their ranks from both searchers; every hit has its cosine."""
         vectors, keywords = places(by_meaning), places(by_words)
         weighted = [(vectors, self.settings.vector_weight), (keywords, self.settings.keyword_weight)]
         fused = fuse([(list(found), weight) for found, weight in weighted], self.settings.fusion_constant)
         fused = fused[: self.settings.candidates]
-        cosines = self.index.vectors.rows(np.array([row for row, _ in fused], dtype=np.int64)) @ vector
+        rows = np.array([row for row, _ in fused], dtype=np.int64)
+        cosines, late = self.index.vectors.rows(rows) @ vector, self._late(words, rows)
         hits = []
-        for rank, ((row, score), cosine) in enumerate(zip(fused, cosines, strict=True), start=1):
+        for rank, ((row, score), cosine, near) in enumerate(zip(fused, cosines, late, strict=True), start=1):
             vector_rank, vector_score = vectors.get(row, (None, float(cosine)))
             keyword_rank, keyword_score = keywords.get(row, (None, None))
             passage = self.index.library.passage(row)
-            hits.append(Hit(passage, rank, score, vector_rank, vector_score, keyword_rank, keyword_score))
+            hits.append(Hit(passage, rank, score, vector_rank, vector_score, keyword_rank, keyword_score, near))
         return tuple(hits)
+
+    def _late(self, words: Tokens | None, rows: Rows) -> Sequence[float | None]:
+        """How near the question's words are to those of each row; nothing where it does not count or cannot be told."""
+        tokens = self.index.tokens
+        if words is None or tokens is None or not self.settings.late_share:
+            return [None] * len(rows)
+        scores: list[float] = tokens.similarity(words.vectors, tokens.weights(words), rows).tolist()
+        return scores
 
 
 def term_weights(query: Query, expansion_weight: float) -> dict[str, float]:

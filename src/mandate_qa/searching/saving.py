@@ -1,7 +1,8 @@
 """Writing an index: everything into a new folder, put in force in one step, then the old ones removed.
 
 A crash or a kill at any moment leaves the build that was in force serving; what it leaves lying about is removed by
-the next build. Knows folders and their order; what stands in the files is for `library`, `vectors` and `keywords`.
+the next build. Knows folders and their order; what stands in the files is for `library`, `vectors`, `keywords`
+and `late`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from secrets import token_hex
 from mandate_qa.errors import SearchIndexError
 from mandate_qa.files import flush
 from mandate_qa.searching.keywords import build_keywords
+from mandate_qa.searching.late import FILES, TokenIndex
 from mandate_qa.searching.library import write_library
 from mandate_qa.searching.locks import hold, is_held
 from mandate_qa.searching.manifest import (
@@ -61,6 +63,7 @@ def write_build(
     paragraphs: Sequence[Paragraph],
     passages: Sequence[Passage],
     vectors: Vectors,
+    tokens: TokenIndex | None = None,
 ) -> dict[str, FileRecord]:
     """Write all files of a build into `folder` and say what they are; row n of each searcher is `passages[n]`.
 
@@ -69,9 +72,11 @@ def write_build(
     with _writing(folder):
         write_library(folder / LIBRARY, documents, paragraphs, passages)
         VectorIndex.build(vectors).save(folder / VECTORS)
+        if tokens is not None:
+            tokens.save(folder)
         build_keywords([terms(passage.search_text) for passage in passages], folder / KEYWORDS)
         keywords = sorted(path.relative_to(folder).as_posix() for path in (folder / KEYWORDS).iterdir())
-        return describe_files(folder, [LIBRARY, VECTORS, *keywords])
+        return describe_files(folder, [LIBRARY, VECTORS, *keywords, *(FILES if tokens is not None else ())])
 
 
 def commit(home: Path, manifest: IndexManifest) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from mandate_qa.errors import IndexDamagedError, IndexMismatchError, SearchIndexError
 from mandate_qa.searching.keywords import KeywordIndex
+from mandate_qa.searching.late import FILES, TokenIndex
 from mandate_qa.searching.library import Library
 from mandate_qa.searching.manifest import MEND, IndexManifest, check_files, read_index_manifest
 from mandate_qa.searching.vectors import Rows, VectorIndex
@@ -31,6 +32,8 @@ class Index:
     library: Library
     vectors: VectorIndex
     keywords: KeywordIndex
+    tokens: TokenIndex | None
+    """None where the embedder gives no vectors of tokens, or the index is too large for them."""
 
     @classmethod
     def open(cls, folder: Path | str) -> Index:
@@ -60,6 +63,7 @@ class Index:
             library=Library(folder / LIBRARY),
             vectors=VectorIndex.open(folder / VECTORS),
             keywords=KeywordIndex.open(folder / KEYWORDS),
+            tokens=TokenIndex.open(folder) if any(name in manifest.files for name in FILES) else None,
         )
         index._check_counts()
         return index
@@ -80,9 +84,12 @@ class Index:
             "vectors": len(self.vectors),
             "keyword rows": len(self.keywords),
         }
+        if self.tokens is not None:
+            found["token rows"] = len(self.tokens)
         if set(found.values()) != {wanted}:
             counts = ", ".join(f"{count} {name}" for name, count in found.items())
             raise IndexDamagedError(f"{self.folder} should hold {wanted} passages and has {counts}; {MEND}")
-        if self.vectors.dimension != self.manifest.dimension:
-            dimensions = f"{self.vectors.dimension} numbers instead of {self.manifest.dimension}"
-            raise IndexMismatchError(f"The vectors in {self.folder} have {dimensions}; {MEND}")
+        for vectors in (self.vectors, self.tokens):
+            if vectors is not None and vectors.dimension != self.manifest.dimension:
+                dimensions = f"{vectors.dimension} numbers instead of {self.manifest.dimension}"
+                raise IndexMismatchError(f"The vectors in {self.folder} have {dimensions}; {MEND}")

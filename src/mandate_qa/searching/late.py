@@ -1,0 +1,135 @@
+"""Late interaction: how well the words of a passage, each in its context, match those of a question.
+
+Every word piece of the question takes the passage's piece that is nearest to it, and the cosines are averaged by what
+each piece says (MaxSim; Khattab and Zaharia 2020, "ColBERT"). The vectors are those of the encoder that embeds whole
+texts, so they come at no further run of it. Knows rows and pieces, and nothing of passages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from mandate_qa.backends.token_vectors import SCALE, Tokens
+from mandate_qa.errors import IndexDamagedError
+from mandate_qa.searching.coverage import ASKING
+from mandate_qa.searching.tokens import terms
+from mandate_qa.searching.vectors import Rows, Scores
+
+FILES = ("tokens.npy", "tokens-pieces.npy", "tokens-offsets.npy", "tokens-idf.npy")
+"""Vectors and numbers of all pieces, passage after passage; where each passage begins; what each piece says."""
+MOST_PASSAGES = 50_000
+"""A larger index has no token vectors: they take some 22 kB a passage, all of which is hashed when it is opened."""
+_SHAPING = 0.1
+"""What a piece counts for that is a common word, a mark, or a word that only shapes a question."""
+_AT_ONCE = 512
+"""Word pieces compared at a time: as many as stay in a processor's cache, which saves a third of the time."""
+
+Weights = npt.NDArray[np.float32]
+
+
+class TokenIndex:
+    """The word pieces of all passages, by row. Thread-safe."""
+
+    def __init__(
+        self, vectors: npt.NDArray[np.int8], pieces: npt.NDArray[np.int32], offsets: Rows, idf: Weights
+    ) -> None:
+        self._vectors = vectors
+        self._pieces = pieces
+        self._offsets = offsets
+        self._idf = idf
+
+    @classmethod
+    def build(cls, passages: Sequence[Tokens], vocabulary: int) -> TokenIndex:
+        """An index of `passages` in row order, at least one, cut from `vocabulary` word pieces."""
+        offsets = np.cumsum([0, *(len(passage.pieces) for passage in passages)], dtype=np.int64)
+        vectors = np.concatenate([passage.vectors for passage in passages])
+        pieces = np.concatenate([passage.pieces for passage in passages])
+        return cls(vectors, pieces, offsets, inverse_document_frequency(passages, vocabulary))
+
+    @classmethod
+    def open(cls, folder: Path) -> TokenIndex:
+        """The index whose files lie in `folder`, mapped into memory. Raises IndexDamagedError."""
+        try:
+            found = cls(*(np.asarray(np.load(folder / name, mmap_mode="r")) for name in FILES))
+        except (OSError, ValueError, EOFError) as error:
+            raise IndexDamagedError(f"The token files in {folder} cannot be read; run: mandate-qa index") from error
+        rows, pieces, last = len(found._vectors), len(found._pieces), int(found._offsets[-1])
+        if not rows == pieces == last:
+            counts = f"{rows} token vectors, {pieces} word pieces and passages that end at {last}"
+            raise IndexDamagedError(f"{folder} has {counts}; run: mandate-qa index")
+        return found
+
+    def save(self, folder: Path) -> None:
+        """Write `FILES` to `folder`."""
+        arrays: tuple[npt.NDArray[Any], ...] = (self._vectors, self._pieces, self._offsets, self._idf)
+        for name, array in zip(FILES, arrays, strict=True):
+            np.save(folder / name, array)
+
+    def __len__(self) -> int:
+        return len(self._offsets) - 1
+
+    @property
+    def dimension(self) -> int:
+        """Numbers in a vector."""
+        return int(self._vectors.shape[1])
+
+    def tokens(self, row: int) -> Tokens:
+        """The word pieces of one passage, as they were given to `build`."""
+        start, end = self._offsets[row], self._offsets[row + 1]
+        return Tokens(self._pieces[start:end], self._vectors[start:end])
+
+    def weights(self, question: Tokens) -> Weights:
+        """What each piece of a question counts for: its inverse document frequency, little for a shaping word."""
+        shares = [_SHAPING if shapes(word) else 1.0 for word in question.words]
+        result: Weights = self._idf[question.pieces] * np.array(shares, dtype=np.float32)
+        return result
+
+    def similarity(self, vectors: npt.NDArray[np.float32], weights: Weights, rows: Rows) -> Scores:
+        """How well each passage of `rows` matches a question with these unit rows, −1 to 1, in the order of `rows`.
+
+        The mean over the question's pieces, by `weights`, of the highest cosine with a piece of the passage; 0 for a
+        passage without pieces, and for a question without any that counts.
+        """
+        scores = np.zeros(len(rows), dtype=np.float32)
+        filled = np.flatnonzero(self._offsets[rows + 1] > self._offsets[rows])
+        if weights.sum() > 0:
+            question, shares = vectors.T / np.float32(SCALE), weights / weights.sum()
+            for places in self._blocks(rows, filled):
+                scores[places] = self._nearest(rows[places], question) @ shares
+        return scores
+
+    def _blocks(self, rows: Rows, places: Rows) -> list[Rows]:
+        """`places` in runs whose passages have some `_AT_ONCE` pieces together."""
+        pieces = np.cumsum(self._offsets[rows[places] + 1] - self._offsets[rows[places]])
+        return np.split(places, np.flatnonzero(np.diff(pieces // _AT_ONCE)) + 1) if len(places) else []
+
+    def _nearest(self, rows: Rows, question: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """The highest product of a passage's piece with each column of `question`: shape (rows, columns)."""
+        starts, ends = self._offsets[rows], self._offsets[rows + 1]
+        lengths = ends - starts
+        vectors = np.empty((int(lengths.sum()), self.dimension), dtype=np.float32)
+        chosen = [self._vectors[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+        np.concatenate(chosen, out=vectors, casting="unsafe")
+        result: npt.NDArray[np.float32] = np.maximum.reduceat(vectors @ question, np.cumsum(lengths) - lengths, axis=0)
+        return result
+
+
+def inverse_document_frequency(passages: Sequence[Tokens], vocabulary: int) -> Weights:
+    """What each word piece says, shape (vocabulary,): the rarer among `passages`, the more (Robertson 2009, BM25)."""
+    held = np.zeros(vocabulary, dtype=np.int64)
+    for passage in passages:
+        held[np.unique(passage.pieces)] += 1
+    result: Weights = np.log1p((len(passages) - held + 0.5) / (held + 0.5)).astype(np.float32)
+    return result
+
+
+@lru_cache(maxsize=20_000)
+def shapes(word: str) -> bool:
+    """Whether a word or piece of one says nothing of what is asked about: "the", "?", "tell"."""
+    return ASKING.issuperset(terms(word))

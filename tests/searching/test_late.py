@@ -1,0 +1,192 @@
+"""Token vectors are compared as ColBERT compares them, and open whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from mandate_qa.backends.token_vectors import Tokens, in_eight_bits
+from mandate_qa.errors import IndexDamagedError, IndexMismatchError
+from mandate_qa.searching.late import FILES, TokenIndex, inverse_document_frequency, shapes
+from mandate_qa.searching.manifest import describe_files
+from mandate_qa.searching.store import Index
+
+MakeIndex = Callable[..., Path]
+
+EAST, NORTH, WEST = (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0)
+BETWEEN = (0.6, 0.8)
+
+
+def passage(*vectors: tuple[float, float], pieces: list[int] | None = None) -> Tokens:
+    """A passage of these token vectors."""
+    numbers = np.array(pieces or range(len(vectors)), dtype=np.int32)
+    return Tokens(numbers, in_eight_bits(np.array(vectors, dtype=np.float32).reshape(-1, 2)))
+
+
+def rows(*vectors: tuple[float, float]) -> np.ndarray:
+    """The unit rows of a question."""
+    return np.array(vectors, dtype=np.float32).reshape(-1, 2)
+
+
+def weights(*numbers: float) -> np.ndarray:
+    """What a question's pieces count for."""
+    return np.array(numbers, dtype=np.float32)
+
+
+PASSAGES = [passage(EAST, NORTH), passage(WEST), passage(BETWEEN, WEST, WEST), passage()]
+
+
+@pytest.fixture
+def tokens() -> TokenIndex:
+    return TokenIndex.build(PASSAGES, vocabulary=5)
+
+
+@pytest.mark.parametrize(
+    ("question", "counting", "expected"),
+    [
+        ([EAST], [1], [1, -1, 0.6, 0]),
+        ([EAST, NORTH], [1, 1], [1, -0.5, 0.7, 0]),
+        ([EAST, NORTH], [3, 1], [1, -0.75, 0.65, 0]),
+        ([EAST, NORTH], [0, 2], [1, 0, 0.8, 0]),
+    ],
+)
+def test_every_piece_takes_its_nearest_and_counts_by_its_weight(
+    tokens: TokenIndex, question: list, counting: list[float], expected: list[float]
+) -> None:
+    found = tokens.similarity(rows(*question), weights(*counting), np.arange(4))
+    assert found == pytest.approx(expected, abs=0.01)
+
+
+def test_scores_come_in_the_order_of_the_rows_asked_for(tokens: TokenIndex) -> None:
+    found = tokens.similarity(rows(EAST), weights(1), np.array([3, 2, 0, 2]))
+    assert found == pytest.approx([0, 0.6, 1, 0.6], abs=0.01)
+
+
+@pytest.mark.parametrize(("question", "counting"), [([], []), ([EAST], [0])])
+def test_a_question_of_nothing_that_counts_is_near_nothing(
+    tokens: TokenIndex, question: list, counting: list[float]
+) -> None:
+    assert tokens.similarity(rows(*question), weights(*counting), np.arange(4)).tolist() == [0] * 4
+
+
+def test_no_rows_and_rows_without_pieces_give_no_score(tokens: TokenIndex) -> None:
+    assert tokens.similarity(rows(EAST), weights(1), np.array([], dtype=np.int64)).shape == (0,)
+    assert tokens.similarity(rows(EAST), weights(1), np.array([3, 3])).tolist() == [0, 0]
+
+
+def test_it_gives_what_comparing_passage_by_passage_gives() -> None:
+    random = np.random.default_rng(3)
+    units = [unit(random.normal(size=(size, 2))) for size in (4, 1, 0, 300, 700, 2, 0, 511, 1, 3, 0)]
+    index = TokenIndex.build([passage(*found) for found in units], vocabulary=1000)
+    question, counting = unit(random.normal(size=(3, 2))), weights(2, 0.5, 1)
+    expected = [(counting @ (question @ found.T).max(axis=1)) / 3.5 if len(found) else 0 for found in units]
+    assert index.similarity(question, counting, np.arange(11)) == pytest.approx(expected, abs=0.01)
+
+
+def test_a_rare_piece_says_more_than_a_common_one_however_often_it_is_repeated() -> None:
+    passages = [passage(EAST, EAST, pieces=[1, 1]), passage(EAST, NORTH, pieces=[1, 2]), passage(EAST, pieces=[1])]
+    found = inverse_document_frequency(passages, vocabulary=4)
+    assert found == pytest.approx(np.log([1 + 3.5 / 0.5, 1 + 0.5 / 3.5, 1 + 2.5 / 1.5, 1 + 3.5 / 0.5]))
+
+
+def test_words_that_only_shape_a_question_count_for_a_tenth(tokens: TokenIndex) -> None:
+    question = Tokens(np.array([4, 4, 4], dtype=np.int32), rows(EAST, EAST, EAST), ("target", "the", "?"))
+    whole, *light = tokens.weights(question)
+    assert light == pytest.approx([whole / 10] * 2)
+
+
+@pytest.mark.parametrize("word", ["the", "What", "?", "tell", "£", ""])
+def test_what_shapes_a_question(word: str) -> None:
+    assert shapes(word)
+
+
+@pytest.mark.parametrize("word", ["target", "not", "must", "95", "2021", "Annex"])
+def test_what_says_something(word: str) -> None:
+    assert not shapes(word)
+
+
+def test_what_was_saved_is_opened_mapped_into_memory(tokens: TokenIndex, tmp_path: Path) -> None:
+    tokens.save(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(FILES)
+    opened = TokenIndex.open(tmp_path)
+    assert isinstance(opened._vectors.base, np.memmap)
+    assert (len(opened), opened.dimension) == (4, 2)
+    for row, given in enumerate(PASSAGES):
+        assert opened.tokens(row).pieces.tolist() == given.pieces.tolist()
+        assert opened.tokens(row).vectors.tolist() == given.vectors.tolist()
+    asked = rows(EAST, NORTH), weights(1, 2), np.arange(4)
+    assert opened.similarity(*asked).tolist() == tokens.similarity(*asked).tolist()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_files_that_cannot_be_read_are_refused(tokens: TokenIndex, tmp_path: Path, name: str) -> None:
+    tokens.save(tmp_path)
+    (tmp_path / name).write_bytes(b"")
+    with pytest.raises(IndexDamagedError, match=r"token files in .* cannot be read; run: mandate-qa index"):
+        TokenIndex.open(tmp_path)
+
+
+@pytest.mark.parametrize("name", FILES[:3])
+def test_files_that_disagree_are_refused(tokens: TokenIndex, tmp_path: Path, name: str) -> None:
+    tokens.save(tmp_path)
+    np.save(tmp_path / name, np.load(tmp_path / name)[:-2])
+    with pytest.raises(IndexDamagedError, match=r"token vectors, .* word pieces .*; run: mandate-qa index"):
+        TokenIndex.open(tmp_path)
+
+
+class TestInsideAnIndex:
+    def test_without_its_files_an_index_has_no_tokens(self, index: Index) -> None:
+        assert index.tokens is None
+        assert not set(FILES) & set(index.manifest.files)
+
+    def test_its_files_are_listed_and_checked(self, make_index: MakeIndex) -> None:
+        home = make_index(tokens=tokens_of(5))
+        index = Index.open(home)
+        assert index.tokens is not None
+        assert set(FILES) <= set(index.manifest.files)
+        for name in FILES:
+            content = (index.folder / name).read_bytes()
+            (index.folder / name).unlink()
+            with pytest.raises(IndexDamagedError, match=f"{name} is missing .* run: mandate-qa index"):
+                Index.open(home)
+            (index.folder / name).write_bytes(content)
+
+    def test_as_many_passages_are_needed_as_everywhere_else(self, make_index: MakeIndex) -> None:
+        with pytest.raises(IndexDamagedError, match=r"should hold 5 passages and has .* 4 token rows; run: mandate-qa"):
+            Index.open(make_index(tokens=tokens_of(4)))
+
+    def test_vectors_of_another_length_are_refused(self, make_index: MakeIndex) -> None:
+        with pytest.raises(IndexMismatchError, match="have 8 numbers instead of 256; run: mandate-qa index"):
+            Index.open(make_index(tokens=tokens_of(5, dimension=8)))
+
+    def test_an_open_index_goes_on_comparing_when_its_build_is_replaced(self, make_index: MakeIndex) -> None:
+        home = make_index(tokens=tokens_of(5))
+        old = Index.open(home)
+        make_index(home=home)
+        assert not old.folder.exists()
+        assert old.tokens is not None
+        assert old.tokens.similarity(np.eye(256, dtype=np.float32)[:1], weights(1), np.arange(5)) == pytest.approx(1)
+
+    def test_the_manifest_vouches_for_what_is_written(self, make_index: MakeIndex) -> None:
+        home = make_index(tokens=tokens_of(5))
+        folder = Index.open(home).folder
+        written: dict[str, Any] = json.loads((home / "manifest.json").read_text())["files"]
+        assert {name: record.sha256 for name, record in describe_files(folder, FILES).items()} == {
+            name: written[name]["sha256"] for name in FILES
+        }
+
+
+def tokens_of(passages: int, dimension: int = 256) -> TokenIndex:
+    """So many passages of one piece, all with the same vector."""
+    vector = in_eight_bits(np.eye(dimension, dtype=np.float32)[:1])
+    return TokenIndex.build([Tokens(np.array([0], dtype=np.int32), vector)] * passages, vocabulary=1)
+
+
+def unit(vectors: np.ndarray) -> np.ndarray:
+    """Rows of length one."""
+    return (vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)).astype(np.float32)
