@@ -14,10 +14,10 @@ from threading import Lock
 from typing import Any
 
 from mandate_qa.reading.pdf.blocks import piece_blocks
-from mandate_qa.reading.pdf.columns import Gutter
 from mandate_qa.reading.pdf.contents import with_contents
 from mandate_qa.reading.pdf.footnotes import with_footnotes
 from mandate_qa.reading.pdf.furniture import without_furniture
+from mandate_qa.reading.pdf.gutters import Gutter
 from mandate_qa.reading.pdf.margins import body_type, with_margins
 from mandate_qa.reading.pdf.opening import opened, unreadable
 from mandate_qa.reading.pdf.pages import Page, read_page
@@ -44,23 +44,23 @@ def read_blocks(path: Path) -> list[Block]:
 def read_title(path: Path) -> str:
     """The title that a PDF tells of itself or its first page is headed by, or "". Raises UnreadableDocumentError."""
     with _ONE_AT_A_TIME, opened(path) as document:
-        return told_title(document.get_metadata_value("Title")) or printed_title(_page(path, document, 1, None))
+        return told_title(document.get_metadata_value("Title")) or printed_title(_page(path, document, 1, ()))
 
 
 def read_pages(path: Path) -> list[Page]:
     """The pages of a PDF file; only one is open at a time. Raises UnreadableDocumentError."""
     pages: list[Page] = []
-    gutter: Gutter | None = None
+    gutters: tuple[Gutter, ...] = ()
     with opened(path) as document:
         for number in range(1, len(document) + 1):
-            pages.append(_page(path, document, number, gutter))
-            gutter = pages[-1].gutter or gutter
+            pages.append(_page(path, document, number, gutters))
+            gutters = pages[-1].gutters or gutters
     require_text(path, pages)
     return pages
 
 
-def _page(path: Path, document: Any, number: int, usual: Gutter | None) -> Page:
-    """Page `number`, 1-based; `usual` is the gutter of the page before. Raises UnreadableDocumentError."""
+def _page(path: Path, document: Any, number: int, usual: Sequence[Gutter]) -> Page:
+    """Page `number`, 1-based; `usual` are the gutters of the page before. Raises UnreadableDocumentError."""
     import pypdfium2
 
     try:

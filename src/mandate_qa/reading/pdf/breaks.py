@@ -18,6 +18,7 @@ _TITLE_STEP = 1.5
 _SIZE = 0.04
 _INDENT = 0.8
 _ASIDE = 1.2
+_FAR = 0.6
 _RUNNING = 12
 """A paragraph of more words than this is running text, which ends in a full stop."""
 
@@ -79,16 +80,18 @@ def _aside(line: Line, above: Piece, column: Column, *, ended: bool) -> bool:
 
 
 def goes_over(line: Line, column: Column, above: Piece) -> bool:
-    """Whether the first line of a column goes on with a piece that ended at the foot of another."""
+    """Whether the first line of a column goes on with a piece that ended at the foot of another.
+
+    Below words that hang out beside their mark a line without one goes on with them, though a sentence ended there.
+    """
     assert above.last is not None and above.column is not None
     if abs(line.size - above.size) > max(_SIZE * above.size, 0.4) or (line.bold and not above.last.bold):
         return False
-    full = not was_ended(above.last, line, above.column)
+    lower, full = line.text[0].islower(), not was_ended(above.last, line, above.column)
     reach = (above.last.x1 - above.column.left) / max(above.column.right - above.column.left, 1)
-    if not full and (not line.text[0].islower() or reach < 0.6):
-        return False
     aside = abs((line.x0 - column.left) - above.body) > _ASIDE * line.size
-    if aside and not line.text[0].islower():
+    if not (full or (lower and reach > _FAR)) or (aside and not lower):
         return False
+    hangs = above.marker and above.body > above.x0 + _INDENT * above.size and not aside
     running = len(above.text.split()) > _RUNNING or above.bulleted
-    return continues(above.text, line.text, punctuated=running)
+    return bool(hangs) or continues(above.text, line.text, punctuated=running)

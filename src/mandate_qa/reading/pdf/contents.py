@@ -17,13 +17,15 @@ _RUN = 5
 _FRONT = 10
 """Without a title it stands on one of so many first pages."""
 _SPACING = 2.2
+_LINES = 4
+"""An entry has fewer lines."""
 
 
 def with_contents(items: Sequence[Item], pages: int) -> list[Item]:
     """`items` of a document of so many `pages`, the lines of tables of contents told from the body."""
     entries = {n for n, item in enumerate(items) if item.line and _LEADERS.match(item.line.text)}
     entries |= _tabbed(items, entries, pages)
-    entries |= {n - 1 for n in entries if _runs_over(items, n - 1, entries)}
+    entries |= {n for end in entries for n in range(end - _LINES, end) if n >= 0 and _runs_over(items, n, entries)}
     return [replace(item, role=Role.ENTRY) if n in entries else item for n, item in enumerate(items)]
 
 
@@ -76,11 +78,27 @@ def _near(above: Item, below: Item) -> bool:
 
 
 def _runs_over(items: Sequence[Item], n: int, entries: set[int]) -> bool:
-    """Whether line `n` is the first of an entry that ends with its page number on the next."""
-    line, below, above = items[n].line, items[n + 1].line, items[n - 1].line if n > 0 else None
-    if n in entries or line is None or below is None or above is None or items[n].column != items[n + 1].column:
+    """Whether line `n` is the beginning of an entry that ends with its page number on a line below."""
+    end = next((m for m in range(n + 1, min(n + _LINES, len(items))) if m in entries), None)
+    if end is None or not _is_front(items, n, entries):
         return False
-    if n - 1 not in entries and not _TITLE.match(above.text):
+    return all(_goes_on(items[m], items[m + 1]) for m in range(n, end))
+
+
+def _is_front(items: Sequence[Item], n: int, entries: set[int]) -> bool:
+    """Whether entries, or the title of a table of contents, stand above line `n`, with lines of its own in between."""
+    for m in range(n - 1, max(n - _LINES, -1), -1):
+        line = items[m].line
+        if m in entries or (line is not None and _TITLE.match(line.text)):
+            return True
+        if not _goes_on(items[m], items[m + 1]):
+            return False
+    return False
+
+
+def _goes_on(item: Item, below: Item) -> bool:
+    """Whether a line stands right above another in the same type."""
+    if item.line is None or below.line is None or item.column != below.column:
         return False
-    step = below.base - line.base
-    return abs(line.size - below.size) < 0.5 and 0 < step <= 1.35 * line.size and len(line.text) > 30
+    step = below.line.base - item.line.base
+    return abs(item.line.size - below.line.size) < 0.5 and 0 < step <= 1.35 * item.line.size

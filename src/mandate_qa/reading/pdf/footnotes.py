@@ -14,7 +14,7 @@ from mandate_qa.reading.pdf.pages import Item, Page, Role
 NOTE = re.compile(r"(?:(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(?P<plain>\d{1,3})|(?P<sign>[*†‡§]{1,3}))(?:[.)]?\s+|\t|(?=\D))\s*")
 """Opens a footnote."""
 
-_SMALLER = 0.94
+_SMALLER = 0.97
 """Footnotes are set smaller than the body, or begin with a raised figure."""
 
 

@@ -48,6 +48,8 @@ class Grid:
 def find_grids(drawing: Drawing) -> list[Grid]:
     """The ruled tables of a page, from the top down."""
     across, down = merged(drawing.across), merged(drawing.down)
+    if len(across) * len(down) > _MOST * _MOST:
+        return []
     grids = [grid for group in _groups(across, down) if (grid := _grid(*group)) is not None]
     return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
 
@@ -56,13 +58,22 @@ def merged(rules: Iterable[Rule]) -> list[Rule]:
     """`rules` with those that lie on one line and touch put together."""
     found: list[Rule] = []
     for rule in sorted(rules):
-        near = (n for n in range(len(found) - 1, -1, -1) if _touch(found[n], rule))
-        n = next(near, None)
+        n = _touched(found, rule)
         if n is None:
             found.append(rule)
         else:
             found[n] = Rule(found[n].at, min(rule.start, found[n].start), max(rule.end, found[n].end))
     return found
+
+
+def _touched(found: Sequence[Rule], rule: Rule) -> int | None:
+    """Index of the last of some rules that lies on one line with another and reaches it."""
+    for n in range(len(found) - 1, -1, -1):
+        if rule.at - found[n].at > _NEAR:
+            return None
+        if _touch(found[n], rule):
+            return n
+    return None
 
 
 def _touch(rule: Rule, other: Rule) -> bool:

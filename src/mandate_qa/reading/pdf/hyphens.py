@@ -17,7 +17,7 @@ _ENDS_OPEN = re.compile(r"[^\W\d_]-$")
 _ENDS_TIED = re.compile(r"(?:\w[-/‑]|[-–]\d+[-–])$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _OPENED = re.compile(rf"([^\W\d_]+(?:['’-][^\W\d_]+)*){OPEN}([^\W\d_]+)")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
+_ADDRESS = re.compile(r"(?:(?:https?://|www\.)\S*|\b[\w-]+(?:\.[\w-]+)+/\S*)$")
 _COMBINING = frozenset(
     "all anti co cross ex far full half high inter long low mid multi non part post pre self semi short sub vice well "
     "two three four five six seven eight nine ten".split()

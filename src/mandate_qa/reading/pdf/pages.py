@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from mandate_qa.reading.pdf.columns import Box, Gutter, Region, regions
+from mandate_qa.reading.pdf.columns import Region, regions
 from mandate_qa.reading.pdf.glyphs import page_glyphs
 from mandate_qa.reading.pdf.grids import Grid, find_grids
+from mandate_qa.reading.pdf.gutters import Box, Gutter
 from mandate_qa.reading.pdf.lines import Line, Segment, lines, segments
 from mandate_qa.reading.pdf.rules import Drawing, Rule, page_drawing
 from mandate_qa.reading.pdf.tables import PrintedTable, aligned_tables, lined_tables, ruled_table
@@ -73,16 +74,16 @@ class Page:
     """Whether it is a picture without text."""
     garbled: bool = False
     """Whether its fonts do not tell which characters they print."""
-    gutter: Gutter | None = None
-    """The strip between its columns; None when it has one column."""
+    gutters: tuple[Gutter, ...] = ()
+    """The strips between its columns, the main one first."""
 
 
-def read_page(page: Any, number: int, usual: Gutter | None = None) -> Page:
-    """A page of the library's as lines and tables; `usual` is the gutter of the page before."""
+def read_page(page: Any, number: int, usual: Sequence[Gutter] = ()) -> Page:
+    """A page of the library's as lines and tables; `usual` are the gutters of the page before."""
     glyphs, view, unknown = page_glyphs(page)
     drawing = page_drawing(page, view)
     words = page_words(glyphs)
-    items, gutter = _items(words, drawing, number, usual)
+    items, gutters = _items(words, drawing, number, usual)
     return Page(
         number=number,
         width=view.size[0],
@@ -90,24 +91,24 @@ def read_page(page: Any, number: int, usual: Gutter | None = None) -> Page:
         items=tuple(items),
         scanned=not words and drawing.pictured >= _SCANNED,
         garbled=unknown > _UNKNOWN * max(len(glyphs), 1),
-        gutter=gutter,
+        gutters=gutters,
     )
 
 
 def _items(
-    words: Sequence[Word], drawing: Drawing, number: int, usual: Gutter | None
-) -> tuple[list[Item], Gutter | None]:
-    """The lines and tables of a page in reading order, and the strip between its columns."""
+    words: Sequence[Word], drawing: Drawing, number: int, usual: Sequence[Gutter]
+) -> tuple[list[Item], tuple[Gutter, ...]]:
+    """The lines and tables of a page in reading order, and the strips between its columns."""
     tables, rest = _framed(words, drawing)
     found = segments(rest)
     boxes = [_segment_box(segment, n) for n, segment in enumerate(found)]
     boxes += [_table_box(table, len(found) + n) for n, table in enumerate(tables)]
-    cut, gutter = regions(boxes, usual)
+    cut, gutters = regions(boxes, usual)
     items: list[Item] = []
     for band, region in enumerate(cut):
         column = Column(number, band, region.ordinal, region.left, region.right)
         items += _column_items(region, column, found, tables)
-    return items, gutter
+    return items, gutters
 
 
 def _framed(words: Sequence[Word], drawing: Drawing) -> tuple[list[PrintedTable], list[Word]]:
@@ -139,7 +140,8 @@ def _within(word: Word, table: PrintedTable) -> bool:
 
 
 def _segment_box(segment: Segment, n: int) -> Box:
-    return Box(segment.x0, segment.top, segment.x1, segment.bottom, segment.size, segment.letters, n)
+    bold = all(word.bold for word in segment.words)
+    return Box(segment.x0, segment.top, segment.x1, segment.bottom, segment.size, segment.letters, n, bold)
 
 
 def _table_box(table: PrintedTable, n: int) -> Box:
