@@ -21,6 +21,7 @@ INDEX_FORMAT = 2
 """Version of what `build_index` writes; part of the index fingerprint."""
 
 PREFIX = "MANDATE_QA_"
+FILE = "mandate-qa.toml"
 
 S = TypeVar("S")
 
@@ -93,10 +94,12 @@ class Settings:
     def load(cls, file: Path | None = None, environ: Mapping[str, str] | None = None, **given: Any) -> Settings:
         """Settings resolved from defaults, `file`, `environ` (`os.environ` by default) and `given`, the last winning.
 
-        Raises SettingsError for a name or value that does not fit, naming the nearest known one.
+        The file is `mandate-qa.toml` of the current folder when none is named; it need not exist. Raises
+        SettingsError for a name or value that does not fit, naming the nearest known one.
         """
         settings = cls()
-        if file is not None and file.exists():
+        file = file or Path(FILE)
+        if file.exists():
             try:
                 settings = merged(settings, tomllib.loads(file.read_text("utf-8")), str(file))
             except tomllib.TOMLDecodeError as error:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mandate_qa.answering.ambiguity import equals, most_alike
 from mandate_qa.answering.cells import Cells, cells_of
 from mandate_qa.answering.telling import told
 from mandate_qa.answering.units import Unit, answers_kind
 from mandate_qa.answering.verification import Source
+from mandate_qa.answering.wording import SEVERAL_FIT
 from mandate_qa.periods import financial_years, normalised
 from mandate_qa.searching.coverage import Asked
 from mandate_qa.types import Document, Draft, Query, Statement, Status, Wanted
@@ -30,6 +32,10 @@ def compared(query: Query, units: Sequence[Unit], source: Source, asked: Asked) 
     meant = [key for key in (query.documents or ()) if key in best]
     if len(meant) < 2:
         return None
+    for key in meant:
+        candidates = equals(best[key], units, query)
+        if len(candidates) > 1:
+            best[key] = most_alike(candidates, [best[other] for other in meant if other != key])
     meant.sort(key=lambda key: source.documents[key].published)
     strongest = max(best[key].score for key in meant)
     if len(meant) > 2:
@@ -49,6 +55,10 @@ def same_in_others(query: Query, units: Sequence[Unit], source: Source, asked: A
     cells = cells_of(units[0], query)
     if cells is None:
         return None
+    several = equals(units[0], units, query)
+    if len({tuple(value for _, value in one.values) for one in several}) > 1:
+        lines = [Statement(one.words(), (one.unit.evidence(),), "bullet") for one in several]
+        return Draft(Status.ANSWERED, tuple(lines), (SEVERAL_FIT,))
     found = {cells.unit.paragraph.document: cells}
     for unit in units:
         other = cells_of(unit, query)

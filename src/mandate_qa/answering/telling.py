@@ -48,7 +48,8 @@ def told(unit: Unit, query: Query, asked: Asked) -> Statement:
 
 def _words(unit: Unit, quote: str) -> str:
     """The quote on one line, an item without its semicolon, dots where it was cut."""
-    text = item_text(quote) if unit.paragraph.parts[unit.part].kind is PartKind.BULLET else quote
+    item = unit.paragraph.parts[unit.part].kind is PartKind.BULLET or quote.endswith((";", ","))
+    text = item_text(quote) if item else quote
     text = re.sub(r"\s*\t\s*", " — ", text).replace("\n", " ")
     before = "" if unit.quote.startswith(quote) else "… "
     return f"{before}{text}" + ("" if unit.quote.endswith(quote) else " …")

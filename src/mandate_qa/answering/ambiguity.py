@@ -1,0 +1,45 @@
+"""Rows of several tables that answer a question equally: which to take, and when to give them all.
+
+A question for "the revenue budget" fits every body that has one. Beside another document's row the one that is called
+most like it is meant; alone, each is given with its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mandate_qa.answering.cells import Cells, cells_of, row_name
+from mandate_qa.answering.units import Unit
+from mandate_qa.searching.tokens import term_set
+from mandate_qa.types import Query
+
+_NEARLY = 0.8
+"""Score that an equal row must have, as a share of the best one's."""
+_SLACK = 0.03
+"""And speak to as much of the question, but for this."""
+
+
+def equals(unit: Unit, units: Sequence[Unit], query: Query) -> list[Cells]:
+    """The cells of `unit`, then those of rows of the document's other tables that answer as well; [] for no row."""
+    own = cells_of(unit, query)
+    if own is None:
+        return []
+    found = {unit.paragraph.id: own}
+    for other in units:
+        cells = cells_of(other, query)
+        if (
+            cells is not None
+            and other.paragraph.document == unit.paragraph.document
+            and other.paragraph.id not in found
+            and other.score >= unit.score * _NEARLY
+            and other.coverage >= unit.coverage - _SLACK
+            and all(value for _, value in cells.values)
+        ):
+            found[other.paragraph.id] = cells
+    return list(found.values())
+
+
+def most_alike(candidates: Sequence[Cells], others: Sequence[Unit]) -> Unit:
+    """The candidate whose name shares most words with those of the other documents' rows; the first of equals."""
+    named = frozenset().union(*(term_set(row_name(other)) for other in others if other.row is not None))
+    return max(candidates, key=lambda cells: len(term_set(cells.name) & named)).unit
