@@ -54,7 +54,7 @@ def listed(path: Path) -> tuple[str, ...]:
     try:
         with zipfile.ZipFile(path) as container:
             return tuple(container.namelist())
-    except (OSError, ValueError, zipfile.BadZipFile):
+    except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile):
         return ()
 
 

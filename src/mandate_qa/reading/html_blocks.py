@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from selectolax.lexbor import LexborNode
 
 from mandate_qa.reading.html_headings import BOLD, opens_annex, ranked, reads_as_heading
-from mandate_qa.reading.html_lists import ListMarks, is_contents
-from mandate_qa.reading.html_main import Page
+from mandate_qa.reading.html_lists import ListMarks, integer, is_contents
+from mandate_qa.reading.html_main import LINE, Page
 from mandate_qa.reading.html_paragraphs import cell_line, headed, joined, marked, opens_list, with_typed_notes
 from mandate_qa.reading.html_tables import CellText, data_table, definitions, is_layout
 from mandate_qa.reading.html_words import Gathering, Words, typed
@@ -112,8 +112,12 @@ class Walk:
             if leaving or node.is_text_node:
                 continue
             stack.append((node, True))
-            children = [child for child in node.iter(include_text=True) if not child.is_comment_node]
-            stack += [(child, False) for child in reversed(children) if child.mem_id not in self._page.skipped]
+            children = [child for child in node.iter(include_text=True) if self._is_read(child)]
+            stack += [(child, False) for child in reversed(children)]
+
+    def _is_read(self, node: LexborNode) -> bool:
+        """Whether a node is text, or an element that is read; comments and the like are neither."""
+        return node.is_text_node or (node.is_element_node and node.mem_id not in self._page.skipped)
 
     # -- elements ----------------------------------------------------------------------------------------------------
 
@@ -141,8 +145,7 @@ class Walk:
         if node.mem_id in self._page.notes.holders:
             self._note = self._page.notes.holders[node.mem_id]
             self._note_depth = len(self._items) + (tag == "li")
-        if line := node.attrs.get("data-line"):
-            self._words.line = int(line)
+        self._words.line = integer(node, LINE) or self._words.line
         self._heading = _HEADINGS.get(tag, self._heading)
         self._bold += tag in _BOLD_TAGS
         self._raised += tag == "sup"
@@ -204,7 +207,7 @@ class Walk:
         """What a cell says, by a walk of its own."""
         walk = Walk(self._page, self._cells + 1)
         walk.read(node)
-        first = int(node.attrs.get("data-line") or 0)
+        first = integer(node, LINE) or 0
         last = max((block.lines[1] for block in walk.blocks), default=first)
         return CellText("\n".join(map(cell_line, walk.blocks)), tuple(dict.fromkeys(walk.notes)), (first, last))
 

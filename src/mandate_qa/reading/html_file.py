@@ -13,7 +13,7 @@ from pathlib import Path
 from mandate_qa.errors import UnreadableDocumentError
 from mandate_qa.reading.html_blocks import page_blocks
 from mandate_qa.reading.html_grid import MAX_CELLS, TableTooLargeError
-from mandate_qa.reading.html_main import Page
+from mandate_qa.reading.html_main import LINE, Page
 from mandate_qa.types import Block
 
 MAX_BYTES = 16_000_000
@@ -131,12 +131,12 @@ def depth(text: str) -> int:
 
 
 def with_lines(text: str) -> str:
-    """`text` with the line of each block's opening tag written into it as `data-line`, since parsers do not tell."""
+    """`text` with the line of each block's opening tag written into it as `LINE`, since parsers do not tell."""
     pieces: list[str] = []
     line, done = 1, 0
     for tag in _BLOCK_TAG.finditer(text):
         piece = text[done : tag.end()]
         line += piece.count("\n")
-        pieces.append(f"{piece} data-line={line}")
+        pieces.append(f"{piece} {LINE}={line} ")
         done = tag.end()
     return "".join([*pieces, text[done:]])

@@ -14,6 +14,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from mandate_qa.reading.html_notes import Notes
 
+LINE = "data-source-line"
+"""Attribute that tells the line an element begins on in its file; whoever parses the page writes it."""
+
 _NEVER_SHOWN = (
     "script, style, template, noscript, iframe, object, svg, canvas, audio, video, head, math annotation, "
     "input, select, textarea, datalist, progress, meter, dialog:not([open]), rp, rt, "

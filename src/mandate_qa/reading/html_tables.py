@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborNode
 
 from mandate_qa.reading.html_grid import Grid, GridCell, placed, table_block
 from mandate_qa.reading.html_lists import integer
+from mandate_qa.reading.html_main import LINE
 from mandate_qa.types import Block
 
 _WIDEST = 1000
@@ -110,7 +111,7 @@ def _rows(table: LexborNode) -> Iterator[_Row]:
         rows = [child for child in section.iter() if child.tag == "tr"]
         for n, row in enumerate(rows):
             cells = [cell for cell in row.iter() if cell.tag in ("td", "th")]
-            yield _Row(cells, len(rows) - n, section.tag == "thead", integer(row, "data-line") or 0)
+            yield _Row(cells, len(rows) - n, section.tag == "thead", integer(row, LINE) or 0)
 
 
 def _span(cell: LexborNode, row: _Row) -> tuple[int, int]:

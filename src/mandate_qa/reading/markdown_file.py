@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from mandate_qa.errors import UnreadableDocumentError
 from mandate_qa.reading.html_file import shown_blocks
-from mandate_qa.reading.html_main import Page
+from mandate_qa.reading.html_main import LINE, Page
 from mandate_qa.reading.text_file import read_text
 from mandate_qa.types import Block
 
@@ -78,4 +78,4 @@ def place_lines(tokens: Sequence[Token]) -> None:
     """Write the line that each element begins on into it."""
     for token in tokens:
         if token.map and token.nesting >= 0 and token.type != "html_block":
-            token.attrSet("data-line", str(token.map[0] + 1))
+            token.attrSet(LINE, str(token.map[0] + 1))

@@ -30,6 +30,11 @@ MAX_UNPACKED = 160_000_000
 """Bytes that sheets and shared words may have after unpacking; a million cells take about 60 million."""
 
 _READ_PARTS = ("xl/worksheets/", "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml")
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, ParseError, EOFError, OSError,
+    LookupError, ValueError, TypeError, AttributeError, RuntimeError,
+)  # fmt: skip
+"""What the libraries raise for workbooks that no program has written."""
 _UNNAMED = re.compile(r"(?:sheet|tabelle|feuil)\s?\d+", re.IGNORECASE)
 
 
@@ -42,7 +47,7 @@ def read_blocks(path: Path) -> list[Block]:
             blocks = list(workbook_blocks(container, path))
     except UnreadableDocumentError:
         raise
-    except (zipfile.BadZipFile, zlib.error, EOFError, ParseError, KeyError, ValueError, TypeError, OSError) as error:
+    except _DAMAGED as error:
         message = (
             f"{path} is a damaged workbook ({type(error).__name__}); open it in a spreadsheet program and save it."
         )
