@@ -36,7 +36,7 @@ ROWS = (
 )
 DUTIES = (
     ("Duty", "What is to be done"),
-    ("1.1 Blocks", "Goals for 2025:\n- Publish a list of safe paints.\n- Inspect workshops:\n  - six in the north\n  - six others"),
+    ("1.1 Blocks", "Goals for 2025:\n- Publish a list of paints.\n- Inspect workshops:\n  - six new\n  - six old"),
     ("1.2 Shelves", "Every shelf is within reach of a child of four."),
     ("1.3 Paint", "Lead is not used."),
 )  # fmt: skip

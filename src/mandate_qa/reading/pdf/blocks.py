@@ -53,7 +53,7 @@ def with_endnotes(pieces: Sequence[Piece]) -> Iterator[Piece]:
     seen: set[int] = set()
     last = 0
     for piece in pieces:
-        if piece.kind is BlockKind.FOOTNOTE and piece.marker.isdigit():
+        if piece.kind is BlockKind.FOOTNOTE and piece.marker.isdecimal():
             last = int(piece.marker)
         number = _raised_number(piece)
         if number is not None and number in seen and number == last + 1:
@@ -68,7 +68,7 @@ def _raised_number(piece: Piece) -> int | None:
     """The number a text begins with, if it is raised or has no stop."""
     if piece.kind is not BlockKind.TEXT:
         return None
-    if piece.marker.isdigit():
+    if piece.marker.isdecimal():
         return int(piece.marker)
     leading = piece.text[: len(piece.text) - len(piece.text.lstrip("⁰¹²³⁴⁵⁶⁷⁸⁹"))]
     return note_marks(leading)[0] if leading and not piece.marker else None
@@ -97,22 +97,11 @@ def with_notes(blocks: Sequence[Block]) -> Iterator[Block]:
     A number that several footnotes have is tied to the first of them alone, which is the one it can name.
     """
     first: dict[int, int] = {}
-    known = set()
     for n, block in enumerate(blocks):
-        if block.kind is BlockKind.FOOTNOTE and plain_marker(block).isdigit():
-            number = int(plain_marker(block))
-            first.setdefault(number, n)
-            known.add(number)
+        if block.kind is BlockKind.FOOTNOTE and block.marker.isdecimal():
+            first.setdefault(int(block.marker), n)
     for n, block in enumerate(blocks):
-        here = frozenset(known)
-        tied = frozenset(number for number in known if first[number] >= n)
-        yield _with_own_notes(block, here, tied)
-
-
-def plain_marker(block: Block) -> str:
-    """The mark of a footnote in plain figures."""
-    marks = note_marks(block.marker)
-    return str(marks[0]) if marks else block.marker.rstrip(".)")
+        yield _with_own_notes(block, frozenset(first), frozenset(number for number in first if first[number] >= n))
 
 
 def _with_own_notes(block: Block, known: frozenset[int], tied: frozenset[int]) -> Block:
@@ -121,10 +110,7 @@ def _with_own_notes(block: Block, known: frozenset[int], tied: frozenset[int]) -
     notes = tuple(n for n in note_marks(block.text) if n in tied) + tuple(n for found in row_notes for n in found)
     rows = tuple(tuple(_clean(cell, known) for cell in row) for row in block.rows)
     text = "\n".join("\t".join(row).rstrip("\t") for row in rows) if rows else _clean(block.text, known)
-    marker = plain_marker(block) if block.kind is BlockKind.FOOTNOTE else block.marker
-    if block.kind is BlockKind.HEADING and not marker[:1].isalnum():
-        marker = ""
-    return replace(block, text=text, rows=rows, notes=notes, row_notes=row_notes, marker=marker)
+    return replace(block, text=text, rows=rows, notes=notes, row_notes=row_notes)
 
 
 def _clean(text: str, known: frozenset[int]) -> str:

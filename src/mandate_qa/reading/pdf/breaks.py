@@ -7,7 +7,7 @@ then somebody ended the line there. Over the foot of a column or page the senten
 from __future__ import annotations
 
 from mandate_qa.reading.markup import continues, finished
-from mandate_qa.reading.pdf.lines import Line
+from mandate_qa.reading.pdf.lines import TAB, Line
 from mandate_qa.reading.pdf.margins import Type
 from mandate_qa.reading.pdf.pages import Column
 from mandate_qa.reading.pdf.piece import Piece
@@ -39,7 +39,7 @@ def begins(line: Line, above: Piece, body: Type) -> bool:
         return True
     if title:
         return finished(above.text) and ended
-    if _aside(line, above, column, ended=ended):
+    if _aside(line, above, column, ended=ended) or _is_label(line, last):
         return True
     return ended and not (line.text[0].islower() and not finished(above.text))
 
@@ -74,6 +74,11 @@ def _aside(line: Line, above: Piece, column: Column, *, ended: bool) -> bool:
     if at > above.body + _INDENT * size:
         return ended or finished(above.text) or at > above.body + 4 * size
     return at < above.body - _ASIDE * size and above.count > 1
+
+
+def _is_label(line: Line, last: Line) -> bool:
+    """Whether a line and the one above it are labels with what belongs to them beside, at the same place."""
+    return min(line.gap, last.gap) > TAB and abs(line.body - last.body) < 1
 
 
 # -- over the foot of a column -----------------------------------------------------------------------------------------

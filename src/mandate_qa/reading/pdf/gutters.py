@@ -11,7 +11,7 @@ from statistics import median
 from typing import NamedTuple
 
 LETTERS = 14
-"""A line of running text has at least so many characters, by the median."""
+"""A line of running text has at least so many letters, by the median."""
 
 _WIDE = 0.8
 """A gutter is at least so many type sizes wide."""
@@ -22,7 +22,7 @@ _LINES = 4
 _USUAL_LINES = 2
 """The same where the page before had its columns there."""
 _MARK = 5
-"""So few characters may be a mark that stands before its words."""
+"""So few letters may be a mark that stands before its words."""
 _FILLED = 0.62
 """The median line fills at least this share of its column."""
 _BESIDE = 0.8
@@ -43,6 +43,7 @@ class Box(NamedTuple):
     size: float
     """Type size; 0 for a table."""
     letters: int
+    """How many it has; figures and signs are none."""
     item: int
     """Its number among what the caller gave."""
     bold: bool = False

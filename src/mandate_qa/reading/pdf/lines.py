@@ -79,8 +79,8 @@ class Segment:
 
     @property
     def letters(self) -> int:
-        """How many characters it has."""
-        return sum(len(word.text) for word in self.words)
+        """How many letters it has; figures and signs are none."""
+        return sum(sum(map(str.isalpha, word.text)) for word in self.words)
 
 
 def segments(words: Iterable[Word], gap: float = 1.0) -> list[Segment]:

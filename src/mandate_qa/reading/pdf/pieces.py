@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mandate_qa.reading.pdf.breaks import begins, goes_over
 from mandate_qa.reading.pdf.contents import entry
-from mandate_qa.reading.pdf.footnotes import NOTE
+from mandate_qa.reading.pdf.footnotes import NOTE, note_number
 from mandate_qa.reading.pdf.hyphens import joined
 from mandate_qa.reading.pdf.lines import Line
 from mandate_qa.reading.pdf.margins import Type
@@ -72,8 +72,9 @@ class _Gathering:
         if item.role is Role.MORE and open_note is not None:
             self._extend(open_note, item, line)
             return
-        found = NOTE.match(line.text)
-        mark = Mark(found.group().strip(), False, line.text[found.end() :]) if found else None
+        found, number = NOTE.match(line.text), note_number(line.text)
+        marker = str(number) if number is not None else found["sign"] if found else ""
+        mark = Mark(marker, False, line.text[found.end() :].replace("\t", " ")) if found else None
         self._begin(BlockKind.FOOTNOTE, item, line, mark)
 
     def _line(self, item: Item, line: Line) -> None:

@@ -19,6 +19,8 @@ APART = "\u2060"
 _GAP = 0.17
 """A gap of this share of the type size parts words; one without a blank is narrower."""
 _SMALL = 0.8
+_NEAR = 2.0
+"""A word that stands so near to where it stands already, in points, was printed twice."""
 _MARKS = re.compile(r"\d{1,3}(?:[,;]\s?\d{1,3})*[,;]?")
 _RAISED = str.maketrans("0123456789,;", "⁰¹²³⁴⁵⁶⁷⁸⁹" + APART * 2)
 
@@ -57,7 +59,9 @@ def page_words(glyphs: Iterable[Glyph]) -> list[Word]:
             runs.append([glyph])
             spaced.append(blank)
         blank = False
-    return with_raised([_word(run, blank) for run, blank in zip(runs, spaced, strict=True)])
+    words = [_word(run, blank) for run, blank in zip(runs, spaced, strict=True)]
+    places = {(word.text, round(word.x0 / _NEAR), round(word.base / _NEAR)): word for word in reversed(words)}
+    return with_raised(list(reversed(places.values())))
 
 
 def _together(before: Glyph, glyph: Glyph) -> bool:

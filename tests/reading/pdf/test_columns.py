@@ -1,0 +1,152 @@
+"""In which order the pieces of a page are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from make_pdf import BOLD, Sheet
+
+from mandate_qa.types import Block, BlockKind
+
+Read = Callable[..., list[Block]]
+Texts = Callable[..., list[str]]
+
+NARROW = (
+    "Every nursery should have forty wooden blocks,",
+    "and should keep them where children reach",
+    "them without any help from those who care.",
+)
+
+
+def column(sheet: Sheet, x: float, y: float, word: str, count: int = 1, size: float = 10) -> float:
+    """Paragraphs that fill a column and begin with a word of their own; the height of the next line."""
+    for n in range(count):
+        lines = (f"{word}{n + 1} {NARROW[0][6:]}", *NARROW[1:])
+        y = sheet.lines(x, y, lines, size) + 6
+    return y
+
+
+def order(texts: list[str]) -> list[str]:
+    """The first words."""
+    return [text.split()[0] for text in texts]
+
+
+def test_the_left_column_is_read_before_the_right_one(texts: Texts) -> None:
+    def draw(sheet: Sheet) -> None:
+        column(sheet, 60, 100, "left", 3)
+        column(sheet, 310, 100, "right", 3)
+
+    assert order(texts(draw)) == ["left1", "left2", "left3", "right1", "right2", "right3"]
+
+
+def test_columns_need_not_share_their_lines(texts: Texts) -> None:
+    def draw(sheet: Sheet) -> None:
+        column(sheet, 60, 100, "left", 3)
+        column(sheet, 310, 104.7, "right", 3)
+
+    assert order(texts(draw)) == ["left1", "left2", "left3", "right1", "right2", "right3"]
+
+
+def test_what_runs_across_parts_the_columns_above_from_those_below(texts: Texts) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.say(60, 80, "A heading that runs across both of the columns of the page", 16, BOLD)
+        y = max(column(sheet, 60, 110, "a", 2), column(sheet, 310, 110, "b", 2))
+        sheet.lines(
+            60,
+            y + 10,
+            [
+                "Across the page goes a paragraph that is as wide as both of the columns of the page are",
+                "taken together.",
+            ],
+            10,
+        )
+        column(sheet, 60, y + 50, "c", 2)
+        column(sheet, 310, y + 50, "d", 2)
+
+    assert order(texts(draw)) == ["A", "a1", "a2", "b1", "b2", "Across", "c1", "c2", "d1", "d2"]
+
+
+def test_a_short_heading_between_columns_is_read_between_them(texts: Texts) -> None:
+    def draw(sheet: Sheet) -> None:
+        column(sheet, 60, 100, "a", 2)
+        column(sheet, 310, 100, "b", 2)
+        sheet.say(60, 225, "Money", 16, BOLD)
+        column(sheet, 60, 250, "c", 2)
+        column(sheet, 310, 250, "d", 2)
+
+    assert order(texts(draw)) == ["a1", "a2", "b1", "b2", "Money", "c1", "c2", "d1", "d2"]
+
+
+def test_a_heading_within_the_left_column_is_read_there(texts: Texts) -> None:
+    def draw(sheet: Sheet) -> None:
+        y = column(sheet, 60, 100, "a", 2)
+        sheet.say(60, y + 16, "Money", 16, BOLD)
+        column(sheet, 60, y + 40, "b", 2)
+        column(sheet, 310, 100, "c", 5)
+
+    assert order(texts(draw)) == ["a1", "a2", "Money", "b1", "b2", "c1", "c2", "c3", "c4", "c5"]
+
+
+def test_three_columns_are_read_from_the_left(texts: Texts) -> None:
+    def draw(sheet: Sheet) -> None:
+        for x, word in ((40, "a"), (218, "b"), (396, "c")):
+            column(sheet, x, 100, word, 3, 7.5)
+
+    assert order(texts(draw)) == [f"{word}{n}" for word in "abc" for n in (1, 2, 3)]
+
+
+def test_a_short_end_of_columns_is_cut_as_the_page_before(texts: Texts) -> None:
+    def first(sheet: Sheet) -> None:
+        column(sheet, 60, 100, "a", 12)
+        column(sheet, 310, 118, "b", 11)
+
+    def second(sheet: Sheet) -> None:
+        column(sheet, 60, 300, "c")
+        column(sheet, 310, 300, "d")
+
+    assert order(texts(first, second))[-2:] == ["c1", "d1"]
+
+
+def test_a_sentence_goes_over_from_column_to_column_and_page_to_page(texts: Texts) -> None:
+    def draw(sheet: Sheet) -> None:
+        column(sheet, 60, 100, "a", 3)
+        sheet.say(60, 700, "In the next column this sentence goes on, for", 10)
+        sheet.lines(310, 100, ["there was no room left for the rest of it here."], 10)
+        column(sheet, 310, 118, "b", 3)
+
+    assert "In the next column this sentence goes on, for there was no room left for the rest of it here." in texts(
+        draw
+    )
+
+
+@pytest.mark.parametrize("gap", [150, 300])
+def test_labels_beside_their_values_are_no_columns(texts: Texts, gap: int) -> None:
+    rows = [
+        ("Title:", "A plan for nurseries"),
+        ("Author:", "The Toy Office"),
+        ("Date:", "March 2024"),
+        ("Status:", "Final version"),
+        ("For:", "Everyone concerned"),
+    ]
+
+    def draw(sheet: Sheet) -> None:
+        for n, (label, value) in enumerate(rows):
+            sheet.say(72, 100 + 16 * n, label)
+            sheet.say(72 + gap, 100 + 16 * n, value)
+
+    assert texts(draw) == [f"{label} {value}" for label, value in rows]
+
+
+def test_margins_that_change_sides_do_not_matter(read: Read) -> None:
+    def page(x: float) -> Callable[[Sheet], None]:
+        def draw(sheet: Sheet) -> None:
+            y = column(sheet, x, 100, "a", 6)
+            for word in ("publish", "inspect"):
+                sheet.say(x + 18, y, "•", 10)
+                y = sheet.lines(x + 36, y, [f"{word} what was asked for"], 10)
+
+        return draw
+
+    bullets = [block for block in read(page(60), page(90), page(60), page(90)) if block.kind is BlockKind.BULLET]
+    assert {(block.level, block.indent) for block in bullets} == {(0, bullets[0].indent)}
