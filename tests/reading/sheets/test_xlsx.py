@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from make_xlsx import rewritten, xlsx
+from openpyxl import LXML
 
 from mandate_qa.errors import UnreadableDocumentError
 from mandate_qa.reading import number_paragraphs, sheets_blocks
@@ -101,7 +102,8 @@ def test_what_is_hidden_is_not_read(tmp_path: Path) -> None:
 
 def test_the_value_that_was_saved_with_a_formula_is_read(tmp_path: Path) -> None:
     book = xlsx({"Money": [["Region", "2021-22"], ["North", "=1+1"]]})
-    saved = rewritten(book, SHEET, b"<f>1+1</f><v></v>", b"<f>1+1</f><v>2</v>")
+    empty = b"<v></v>" if LXML else b"<v />"  # openpyxl writes through lxml where that is installed
+    saved = rewritten(book, SHEET, b"<f>1+1</f>" + empty, b"<f>1+1</f><v>2</v>")
     assert read_blocks(written(tmp_path, saved))[1].rows[1] == ("North", "2")
 
 
