@@ -69,7 +69,7 @@ def test_rules_may_be_thin_boxes_and_framed_cells(read: Read) -> None:
     assert tables(read(draw)) == [BUDGET]
 
 
-def test_a_cell_that_spans_several_holds_its_words_in_the_first(read: Read) -> None:
+def test_a_short_cell_that_covers_several_columns_counts_for_each(read: Read) -> None:
     def draw(sheet: Sheet) -> None:
         sheet.grid(XS, [120, 140])
         sheet.grid((XS[0], XS[2], XS[-1]), [100, 120])
@@ -79,7 +79,22 @@ def test_a_cell_that_spans_several_holds_its_words_in_the_first(read: Read) -> N
         rows(sheet, 114, [("Both of them", "", "The others", "")])
         rows(sheet, 134, [("a", "b", "c", "d"), ("e", "f", "g", "h")])
 
-    assert tables(read(draw)) == [(("Both of them", "", "The others", ""), ("a", "b", "c", "d"), ("e", "f", "g", "h"))]
+    (table,) = tables(read(draw))
+    assert table == (
+        ("Both of them", "Both of them", "The others", "The others"),
+        ("a", "b", "c", "d"),
+        ("e", "f", "g", "h"),
+    )
+
+
+def test_a_first_row_that_is_one_cell_is_the_title(read: Read) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.grid((XS[0], XS[-1]), (80, 100))
+        sheet.say(76, 94, "Table 1: revenue budget", 10, BOLD)
+        ruled(sheet, 100, BUDGET)
+
+    (table,) = read(draw)
+    assert (table.caption, table.rows) == ("Table 1: revenue budget", BUDGET)
 
 
 def test_lines_of_a_cell_are_joined_and_its_items_stand_apart(read: Read) -> None:
@@ -121,7 +136,7 @@ def test_a_table_goes_on_over_the_page_without_its_header(read: Read) -> None:
     blocks = read(
         lambda sheet: ruled(sheet, 300, [header, *many[:20]]), lambda sheet: ruled(sheet, 90, [header, *many[20:]])
     )
-    assert [(block.rows, block.page) for block in blocks] == [((header, *many), 1)]
+    assert [(block.rows, block.headers, block.page) for block in blocks] == [((header, *many), 1, 1)]
 
 
 def test_a_row_that_the_page_cuts_is_whole(read: Read) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from mandate_qa.reading.headings import rank_headings, with_signatures, with_split_titles
+from mandate_qa.reading.html_grid import Grid, GridCell, table_block
 from mandate_qa.reading.markup import note_marks, without_note_marks
 from mandate_qa.reading.pdf.cells import row_texts
 from mandate_qa.reading.pdf.hyphens import Vocabulary
@@ -26,9 +27,9 @@ def piece_blocks(pieces: Sequence[Piece], body: Type) -> list[Block]:
     depths = levels(pieces)
     headings = heading_levels(pieces, body)
     blocks = [_block(piece, depths[n], headings.get(n), body) for n, piece in enumerate(pieces)]
-    blocks = settled(blocks)
-    blocks = with_signatures(with_split_titles(blocks)) if headings else rank_headings(blocks, set())
-    return list(with_notes(blocks))
+    noted = with_notes(settled(blocks))
+    blocks = [_written_out(block, piece) if piece.rows else block for block, piece in zip(noted, pieces, strict=True)]
+    return with_signatures(with_split_titles(blocks)) if headings else rank_headings(blocks, set())
 
 
 def _block(piece: Piece, depth: int, heading: int | None, body: Type) -> Block:
@@ -88,7 +89,7 @@ def settled(blocks: Iterable[Block]) -> list[Block]:
     ]
 
 
-# -- footnote marks ----------------------------------------------------------------------------------------------------
+# -- footnote marks --------------------------------------------------------------------------------------------------
 
 
 def with_notes(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -116,3 +117,21 @@ def _with_own_notes(block: Block, known: frozenset[int], tied: frozenset[int]) -
 def _clean(text: str, known: frozenset[int]) -> str:
     """`text` without the marks of known footnotes and without the signs that stood between them."""
     return without_note_marks(text, known).replace(APART, "")
+
+
+# -- tables ----------------------------------------------------------------------------------------------------------
+
+
+def _written_out(block: Block, piece: Piece) -> Block:
+    """The block of a table with cells that cover several places written into each where they count."""
+    cells = [
+        GridCell(row, column, block.rows[row][column], cell.height, cell.width)
+        for row, found in enumerate(piece.rows)
+        for column, cell in enumerate(found)
+        if cell.items
+    ]
+    table = table_block(Grid(tuple(cells), piece.row_lines, piece.headers or None))
+    if table is None:
+        return block
+    row_notes = tuple(block.row_notes[piece.row_lines.index(lines)] for lines in table.row_lines)
+    return replace(table, notes=block.notes, row_notes=row_notes, lines=block.lines, page=block.page)

@@ -21,7 +21,7 @@ def row_texts(row: Sequence[Cell], body: Type, *, header: bool) -> tuple[str, ..
 
 def cell_text(cell: Cell, body: Type, *, label: bool) -> str:
     """The lines of a cell as text, two blanks more a level before the mark of each item."""
-    pieces = gather(cell, body)
+    pieces = gather(cell.items, body)
     if label:
         pieces = list(_unbroken(pieces))
     return "\n".join(_printed(piece, level) for piece, level in zip(pieces, levels(pieces), strict=True))

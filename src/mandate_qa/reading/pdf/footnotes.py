@@ -96,5 +96,5 @@ def page_marks(page: Page) -> set[int]:
         for line in [item.line] if item.line else []:
             found.update(note_marks(line.text[1:]))
         for row in item.table.rows if item.table else ():
-            found.update(mark for cell in row for line in cell for mark in note_marks(line.text))
+            found.update(mark for cell in row for line in cell.lines for mark in note_marks(line.text))
     return found

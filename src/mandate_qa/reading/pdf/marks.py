@@ -66,8 +66,8 @@ def bullet(sign: str) -> str:
 
 def _number(line: Line, body: float | None, *, fresh: bool) -> Mark | None:
     """The number or letter that a line begins with."""
-    found = read_lines(line.text.replace("\t", " ").lstrip("•"))[0]
-    if not found.mark or not re.match(r"[\d(a-z]", found.mark) or found.bullet:
+    found = next(iter(read_lines(line.text.replace("\t", " "))), None)
+    if found is None or not found.mark or not re.match(r"[\d(a-z]", found.mark) or found.bullet:
         return None
     bare = found.mark.isdigit() and not found.stop
     if bare and line.gap <= _WIDE:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from mandate_qa.reading.pdf.lines import Line
 from mandate_qa.reading.pdf.pages import Column, Item
-from mandate_qa.reading.pdf.tables import PrintedTable
+from mandate_qa.reading.pdf.tables import PrintedCell, PrintedTable
 from mandate_qa.types import BlockKind
 
-Cell = tuple[Item, ...]
+_MOST_PADDING = 8.0
+
+
+class Cell(NamedTuple):
+    """The lines of a table cell, in columns of their own, and how many columns and rows it covers."""
+
+    items: tuple[Item, ...] = ()
+    width: int = 1
+    height: int = 1
+
+
+Row = tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +49,16 @@ class Piece:
     """Of its last line."""
     count: int = 1
     """How many lines it has."""
-    rows: tuple[tuple[Cell, ...], ...] = ()
-    """Of a table: the lines of each cell, in columns of their own."""
+    rows: tuple[Row, ...] = ()
+    """Of a table."""
     row_lines: tuple[tuple[int, int], ...] = ()
     """First and last line of each row."""
     sides: tuple[float, ...] = ()
     """Of a table: the sides of its columns, from its left side."""
-    tops: tuple[tuple[Cell, ...], ...] = ()
+    tops: tuple[Row, ...] = ()
     """Of a table: the first rows of its last part."""
+    headers: int = 0
+    """Of a table: how many of its first rows were printed again where it went on."""
 
 
 def table_piece(item: Item, first: int) -> Piece:
@@ -53,7 +66,7 @@ def table_piece(item: Item, first: int) -> Piece:
     table, row_lines, last = item.table, [], first - 1
     assert table is not None
     for row in table.rows:
-        row_lines.append((last + 1, last + max(map(len, row))))
+        row_lines.append((last + 1, last + max(len(cell.lines) for cell in row)))
         last = row_lines[-1][1]
     return Piece(
         kind=BlockKind.TABLE,
@@ -67,22 +80,26 @@ def table_piece(item: Item, first: int) -> Piece:
     )
 
 
-def _cells(table: PrintedTable, column: Column) -> tuple[tuple[Cell, ...], ...]:
+def _cells(table: PrintedTable, column: Column) -> tuple[Row, ...]:
     """The cells of a table, each line in the column that its cell is."""
-    return tuple(
-        tuple(tuple(Item(_cell_column(column, table, n, cell), line) for line in cell) for n, cell in enumerate(row))
-        for row in table.rows
-    )
+    return tuple(tuple(_cell(table, column, n, cell) for n, cell in enumerate(row)) for row in table.rows)
 
 
-def _cell_column(column: Column, table: PrintedTable, n: int, cell: Sequence[Line]) -> Column:
-    """A cell as a column, which begins where its lines do and ends as far from its side on the right."""
-    left = min(line.x0 for line in cell)
-    padding = min(max(left - table.xs[n], 0), 8)
-    right = max(table.xs[n + 1] - padding, *(line.x1 for line in cell))
-    return replace(column, ordinal=0, left=left, right=right)
+def _cell(table: PrintedTable, column: Column, n: int, cell: PrintedCell) -> Cell:
+    """The cell that begins in column `n` of a table, as a column of its own.
+
+    It begins where its lines do, and ends as far from its side on the right.
+    """
+    if not cell.lines:
+        return Cell((), cell.width, cell.height)
+    left = min(line.x0 for line in cell.lines)
+    padding = min(max(left - table.xs[n], 0), _MOST_PADDING)
+    side = table.xs[min(n + max(cell.width, 1), len(table.xs) - 1)]
+    right = max(side - padding, *(line.x1 for line in cell.lines))
+    own = replace(column, ordinal=0, left=left, right=right)
+    return Cell(tuple(Item(own, line) for line in cell.lines), cell.width, cell.height)
 
 
 def filled_columns(table: Piece) -> int:
     """How many columns of a table have words."""
-    return sum(any(row[n] for row in table.rows) for n in range(len(table.sides) - 1))
+    return sum(any(row[n].items for row in table.rows) for n in range(len(table.sides) - 1))

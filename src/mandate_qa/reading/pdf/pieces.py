@@ -56,7 +56,7 @@ class _Gathering:
             self._count = table.lines[1]
             self.pieces.append(table)
         else:
-            for line in (line for row in table.rows for cell in row for line in cell):
+            for line in (line for row in table.rows for cell in row for line in cell.items):
                 self.take(line)
 
     def _entry(self, item: Item, line: Line) -> None:

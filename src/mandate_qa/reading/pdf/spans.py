@@ -10,15 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from mandate_qa.reading.markup import continues
-from mandate_qa.reading.pdf.piece import Cell, Piece
+from mandate_qa.reading.markup import continues, finished
+from mandate_qa.reading.pdf.breaks import was_ended
+from mandate_qa.reading.pdf.piece import Cell, Piece, Row
 from mandate_qa.types import BlockKind
 
 _NEAR = 6.0
 _HEADER = 4
 _RUNNING_TEXT = re.compile(r"[a-z]{3,} ")
-
-Row = tuple[Cell, ...]
 
 
 def with_whole_tables(pieces: Iterable[Piece]) -> list[Piece]:
@@ -57,7 +56,7 @@ def _goes_on(table: Piece, part: Piece) -> bool:
 
 def _is_bold(row: Row) -> bool:
     """Whether a row is set in bold throughout, as headers are."""
-    found = [item.line.bold for cell in row for item in cell if item.line is not None]
+    found = [item.line.bold for cell in row for item in cell.items if item.line is not None]
     return bool(found) and all(found)
 
 
@@ -74,7 +73,7 @@ def _same(rows: Sequence[Row], again: Sequence[Row]) -> int:
 
 def row_text(row: Row) -> tuple[str, ...]:
     """The words of each cell of a row, as printed."""
-    return tuple(" ".join(item.line.text for item in cell if item.line is not None) for cell in row)
+    return tuple(" ".join(item.line.text for item in cell.items if item.line is not None) for cell in row)
 
 
 def _joined(table: Piece, part: Piece) -> Piece:
@@ -82,8 +81,8 @@ def _joined(table: Piece, part: Piece) -> Piece:
     skipped = repeated(table, part)
     rows, row_lines = part.rows[skipped:], part.row_lines[skipped:]
     above, above_lines = table.rows, table.row_lines
-    if rows and is_cut(row_text(above[-1]), row_text(rows[0])):
-        whole = tuple((*first, *rest) for first, rest in zip(above[-1], rows[0], strict=True))
+    if rows and is_cut(above[-1], rows[0]):
+        whole = tuple(Cell((*a.items, *b.items), a.width, a.height) for a, b in zip(above[-1], rows[0], strict=True))
         above, above_lines = (*above[:-1], whole), (*above_lines[:-1], (above_lines[-1][0], row_lines[0][1]))
         rows, row_lines = rows[1:], row_lines[1:]
     lines = (table.lines[0], max(table.lines[1], part.lines[1]))
@@ -94,12 +93,25 @@ def _joined(table: Piece, part: Piece) -> Piece:
         lines=lines,
         column=part.column,
         tops=part.rows[:_HEADER],
+        headers=max(table.headers, skipped),
     )
 
 
-def is_cut(row: Sequence[str], rest: Sequence[str]) -> bool:
-    """Whether `rest` goes on with the cells of a row: its label is empty and it has running text, or all go on."""
-    filled = [(a, b) for a, b in zip(row, rest, strict=True) if b]
-    if not rest[0] and any(a for a, _ in filled):
-        return any(_RUNNING_TEXT.search(b) for _, b in filled)
-    return any(b[0].islower() for _, b in filled) and all(continues(a, b, punctuated=False) for a, b in filled)
+def is_cut(row: Row, rest: Row) -> bool:
+    """Whether `rest` goes on with the cells of a row: it has running text and no label, or all its cells go on."""
+    pairs = [(a, b) for a, b in zip(row, rest, strict=True) if b.items]
+    words = list(zip(row_text(tuple(a for a, _ in pairs)), row_text(tuple(b for _, b in pairs)), strict=True))
+    if not rest[0].items and any(a for a, _ in words):
+        return any(_RUNNING_TEXT.search(b) for _, b in words)
+    if any(b[0].islower() for _, b in words) and all(continues(a, b, punctuated=False) for a, b in words):
+        return True
+    return all(_is_full(a, b) and not finished(text) for (a, b), (text, _) in zip(pairs, words, strict=True))
+
+
+def _is_full(cell: Cell, rest: Cell) -> bool:
+    """Whether the last line of a cell had no room for the first word of its rest."""
+    if not cell.items:
+        return False
+    last, first = cell.items[-1], rest.items[0]
+    assert last.line is not None and first.line is not None
+    return not was_ended(last.line, first.line, last.column)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from mandate_qa.reading.pdf.grids import Grid, cell_words
 from mandate_qa.reading.pdf.lines import Line, Segment, lines, rows, segments
@@ -17,7 +18,16 @@ from mandate_qa.reading.pdf.rules import Rule
 from mandate_qa.reading.pdf.words import Word
 from mandate_qa.reading.tables import is_figure
 
-Cell = tuple[Line, ...]
+
+class PrintedCell(NamedTuple):
+    """The lines of a cell, and how many columns and rows it covers; what it covers besides its own place is empty."""
+
+    lines: tuple[Line, ...] = ()
+    width: int = 1
+    height: int = 1
+
+
+Row = tuple[PrintedCell, ...]
 _STRIP = 0.8
 """Columns of a table without rules are so many type sizes apart, at least."""
 _LEAST_ROWS = 3
@@ -37,7 +47,7 @@ _PAGE_NUMBER = re.compile(r"^\d{1,3}$")
 class PrintedTable:
     """A table as it stands on one page."""
 
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[Row, ...]
     xs: tuple[float, ...]
     """Sides of its columns, from the left; one more than there are columns."""
     top: float
@@ -48,24 +58,31 @@ class PrintedTable:
     @property
     def letters(self) -> int:
         """How many characters it has."""
-        return sum(len(line.text) for row in self.rows for cell in row for line in cell)
+        return sum(len(line.text) for row in self.rows for cell in row for line in cell.lines)
 
 
 def ruled_table(grid: Grid, words: Iterable[Word]) -> PrintedTable | None:
     """The table of a grid, empty rows and the white between double rules left out; None when nothing is in it."""
-    found = [[tuple(lines(cell)) for cell in row] for row in cell_words(grid, words)]
+    found = cell_words(grid, words)
     wide = [grid.xs[n + 1] - grid.xs[n] > _NARROW for n in range(grid.columns)]
-    kept = [n for n in range(grid.columns) if wide[n] or any(row[n] for row in found)]
-    filled = tuple(tuple(row[n] for n in kept) for row in found if any(row))
-    if len(kept) < 2 or not filled:
+    columns = [n for n in range(grid.columns) if wide[n] or any(row[n] for row in found)]
+    kept = [n for n in range(grid.rows) if any(found[n])]
+    if len(columns) < 2 or not kept:
         return None
-    xs = (*(grid.xs[n] for n in kept), grid.xs[-1])
-    return PrintedTable(filled, xs, grid.ys[0], grid.ys[-1], _size(filled))
+    cells = {
+        (a, b): PrintedCell(
+            tuple(lines(found[b][a])), sum(a <= n <= c for n in columns), sum(b <= n <= d for n in kept)
+        )
+        for a, b, c, d in grid.cells
+    }
+    rows = tuple(tuple(cells.get((column, row), PrintedCell()) for column in columns) for row in kept)
+    xs = (*(grid.xs[n] for n in columns), grid.xs[-1])
+    return PrintedTable(rows, xs, grid.ys[0], grid.ys[-1], _size(rows))
 
 
-def _size(rows: Sequence[Sequence[Cell]]) -> float:
+def _size(rows: Sequence[Row]) -> float:
     """The type size of most lines."""
-    sizes = sorted(line.size for row in rows for cell in row for line in cell)
+    sizes = sorted(line.size for row in rows for cell in row for line in cell.lines)
     return sizes[len(sizes) // 2] if sizes else 0.0
 
 
@@ -106,34 +123,34 @@ def _lined(words: Sequence[Word], rules: Sequence[Rule]) -> PrintedTable | None:
     xs = _column_sides(segments(words, _STRIP))
     if len(xs) < 3:
         return None
-    found: list[tuple[Cell, ...]] = []
+    found: list[Row] = []
     for above, below in pairwise(rules):
         block = [word for word in words if above.at < word.base - 0.3 * word.size < below.at]
         found += _block_rows(block, xs)
-    full = sum(sum(map(bool, row)) > 1 for row in found)
+    full = sum(sum(bool(cell.lines) for cell in row) > 1 for row in found)
     if full < 2 or full * 2 < len(found):
         return None
     return PrintedTable(tuple(found), xs, rules[0].at, rules[-1].at, _size(found))
 
 
-def _block_rows(block: Sequence[Word], xs: Sequence[float]) -> list[tuple[Cell, ...]]:
+def _block_rows(block: Sequence[Word], xs: Sequence[float]) -> list[Row]:
     """What stands between two rules: one row, or a row a line where lines hold figures of their own."""
     if not block:
         return []
     split = [_split(row, xs) for row in rows(block)]
-    own = sum(bool(row[0]) and any(is_figure(cell[0].text) for cell in row[1:] if cell) for row in split)
+    own = sum(bool(row[0].lines) and any(is_figure(c.lines[0].text) for c in row[1:] if c.lines) for row in split)
     if own > 1 and own * 2 >= len(split):
         return split
     return [_split(block, xs)]
 
 
-def _split(words: Iterable[Word], xs: Sequence[float]) -> tuple[Cell, ...]:
+def _split(words: Iterable[Word], xs: Sequence[float]) -> Row:
     """Words by the column they stand in."""
     cells: list[list[Word]] = [[] for _ in xs[1:]]
     for word in words:
         middle = (word.x0 + word.x1) / 2
         cells[min(max(sum(x <= middle for x in xs) - 1, 0), len(cells) - 1)].append(word)
-    return tuple(tuple(lines(cell)) for cell in cells)
+    return tuple(PrintedCell(tuple(lines(cell))) for cell in cells)
 
 
 def _column_sides(found: Sequence[Segment]) -> tuple[float, ...]:
@@ -191,11 +208,11 @@ def _goes_with(run: Sequence[list[Segment]], row: list[Segment]) -> bool:
     return row[0].x1 < values and lone < _LABELS
 
 
-def _is_safe(split: Sequence[tuple[Cell, ...]]) -> bool:
+def _is_safe(split: Sequence[Row]) -> bool:
     """Whether rows are those of a table: figures stand beside labels, and they are no page numbers."""
-    cells = [" ".join(line.text for line in cell) for row in split for cell in row[1:] if cell]
+    cells = [" ".join(line.text for line in cell.lines) for row in split for cell in row[1:] if cell.lines]
     figures = sum(bool(_QUANTITY.match(cell) or _YEARS.match(cell)) for cell in cells)
-    labels = [row[0][0].text for row in split if row[0]]
+    labels = [row[0].lines[0].text for row in split if row[0].lines]
     if figures < _FIGURES * len(cells) or len(labels) * 2 < len(split) or not any(map(str.isalpha, "".join(labels))):
         return False
     numbers = [int(cell) for cell in cells if _PAGE_NUMBER.match(cell)]
