@@ -31,6 +31,7 @@ _SAME_LINE = 0.3
 _APART = 12.0
 _NEARLY = 0.93
 _TABLE_LINE = 12.0
+_TABLE_LINES = 100
 
 
 class Box(NamedTuple):
@@ -109,9 +110,9 @@ def _worded(side: Sequence[Box]) -> list[Box]:
 
 def _as_lines(table: Box) -> list[Box]:
     """A table as if it were running text, which parts columns as well."""
-    count = int((table.bottom - table.top) / _TABLE_LINE)
-    tops = [table.top + n * _TABLE_LINE for n in range(count)]
-    return [table._replace(top=top, bottom=top + 0.9 * _TABLE_LINE, size=10.0, letters=40) for top in tops]
+    step = max(_TABLE_LINE, (table.bottom - table.top) / _TABLE_LINES)
+    tops = [table.top + n * step for n in range(int((table.bottom - table.top) / step))]
+    return [table._replace(top=top, bottom=top + 0.9 * step, size=10.0, letters=40) for top in tops]
 
 
 def _gaps(texts: Sequence[Box]) -> list[Gutter]:

@@ -14,6 +14,8 @@ from mandate_qa.reading.pdf.pages import Column, Item, Page
 
 _SHARE = 0.2
 """A distance between lines that is at least so common as the commonest one is the one within paragraphs."""
+_LEAST = 0.7
+"""Lines stand further apart than so many type sizes."""
 _REACH = 0.25
 _RAGGED = 0.06
 _FULL = 0.25
@@ -50,7 +52,9 @@ def body_type(pages: Iterable[Page]) -> Type:
                 weights[item.line.size][item.line.bold] += len(item.line.text)
         for above, below in pairwise(page.items):
             if above.line and below.line and above.column == below.column and above.line.size == below.line.size:
-                steps[round(below.line.size, 1)][round(2 * (below.line.base - above.line.base)) / 2] += 1
+                step = round(2 * (below.line.base - above.line.base)) / 2
+                if step > _LEAST * below.line.size:
+                    steps[round(below.line.size, 1)][step] += 1
     size = sizes.most_common(1)[0][0] if sizes else 0.0
     return Type(size, weights[size][True] > weights[size][False], {key: _least(found) for key, found in steps.items()})
 
@@ -58,7 +62,7 @@ def body_type(pages: Iterable[Page]) -> Type:
 def _least(steps: Counter[float]) -> float:
     """The smallest distance that is common."""
     most = max(steps.values())
-    return min(step for step, count in steps.items() if count >= _SHARE * most and step > 0) if most else 0.0
+    return min(step for step, count in steps.items() if count >= _SHARE * most)
 
 
 def with_margins(pages: Sequence[Page]) -> list[Page]:
