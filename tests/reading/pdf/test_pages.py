@@ -146,6 +146,25 @@ def test_words_are_parted_by_gaps_where_no_blank_was_written(texts: Texts) -> No
     assert texts(draw) == ["Every nursery has blocks."]
 
 
+def test_words_are_parted_by_the_narrow_gaps_of_a_line_that_is_pressed_together(texts: Texts) -> None:
+    words = "(If)-150(the)-150(office)-150(of)-150(a)-150(nursery)"
+
+    def draw(sheet: Sheet) -> None:
+        sheet.say(72, 100, "Blocks.", font="Times-Roman")
+        sheet.canvas._code.append(f"BT 11 TL 72 700 Td [{words}] TJ ET")
+
+    assert texts(draw) == ["Blocks.", "If the office of a nursery"]
+
+
+def test_words_in_another_type_are_parted_by_such_gaps_too(texts: Texts) -> None:
+    def draw(sheet: Sheet) -> None:
+        x = 72.0
+        for n, word in enumerate(("See", "the", "office", "of", "a", "nursery.")):
+            x = sheet.say(x, 200, word, font=("Times-Roman", "Times-Italic")[n % 2]) + 0.18 * 11
+
+    assert texts(draw) == ["See the office of a nursery."]
+
+
 def test_words_that_were_written_letter_by_letter_are_whole(texts: Texts) -> None:
     def draw(sheet: Sheet) -> None:
         x = 72.0

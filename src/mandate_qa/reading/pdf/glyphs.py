@@ -21,6 +21,9 @@ _LIGHT_OR_REGULAR = re.compile(r"light|regular|roman|book|medium|italic|oblique|
 _SYMBOLS = re.compile(r"symbol|wingdings|webdings|dingbats", re.IGNORECASE)
 _HYPHENS = frozenset((0x02, 0xAD, 0xFFFE))
 """What the library gives for a hyphen at the end of a line, besides the hyphen itself."""
+LIKELY_BLANK = "\u200a"
+"""Stands where the library takes a gap for a blank that was not written."""
+
 _BOLD_WEIGHT = 650
 _FORCE_BOLD = 1 << 18
 _LEANING = math.radians(3)
@@ -103,15 +106,19 @@ def _characters(page: Any) -> Iterator[tuple[str, Box, tuple[float, float], Face
     text = page.get_textpage()
     x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
     types = _Types()
+    last: tuple[Box, tuple[float, float], Face, int] | None = None
     for n in range(text.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(text, n)
         if pdfium.FPDFText_IsGenerated(text, n) == 1:
+            if code == 0x20 and last is not None:
+                yield LIKELY_BLANK, *last
             continue
         typed = types.of(text, n)
         if typed is None or not pdfium.FPDFText_GetLooseCharBox(text, n, box):
             continue
         pdfium.FPDFText_GetCharOrigin(text, n, x, y)
-        char = character(pdfium.FPDFText_GetUnicode(text, n))
-        yield char, (box.left, box.bottom, box.right, box.top), (x.value, y.value), *typed
+        last = (box.left, box.bottom, box.right, box.top), (x.value, y.value), *typed
+        yield character(code), *last
     text.close()
 
 

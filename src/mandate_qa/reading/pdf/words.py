@@ -11,13 +11,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from mandate_qa.reading.pdf.glyphs import Glyph
+from mandate_qa.reading.pdf.glyphs import LIKELY_BLANK, Glyph
 
 APART = "\u2060"
 """Stands between two footnote marks at one place, whose figures would otherwise run together."""
 
 _GAP = 0.17
 """A gap of this share of the type size parts words; one without a blank is narrower."""
+_LIKELY_GAP = -0.15
+"""The same where the library found a blank."""
 _SMALL = 0.8
 _NEAR = 2.0
 """A word that stands so near to where it stands already, in points, was printed twice."""
@@ -47,38 +49,46 @@ def page_words(glyphs: Iterable[Glyph]) -> list[Word]:
     """The words of a page, in the order they were written."""
     runs: list[list[Glyph]] = []
     spaced: list[bool] = []
-    blank = True
+    blank = likely = True
     for glyph in glyphs:
-        if glyph.char == " ":
-            blank = True
+        if glyph.char in (" ", LIKELY_BLANK):
+            blank, likely = blank or glyph.char == " ", True
             continue
-        if runs and not blank and _together(runs[-1][-1], glyph):
+        gap = _LIKELY_GAP if likely else _GAP
+        if runs and not blank and _together(runs[-1][-1], glyph, gap):
             if not _overprinted(runs[-1], glyph):
                 runs[-1].append(glyph)
         elif not (runs and _overprinted(runs[-1], glyph)):
             runs.append([glyph])
-            spaced.append(blank)
-        blank = False
+            spaced.append(likely)
+        blank = likely = False
     words = [_word(run, blank) for run, blank in zip(runs, spaced, strict=True)]
     places = {(word.text, round(word.x0 / _NEAR), round(word.base / _NEAR)): word for word in reversed(words)}
     return with_raised(list(reversed(places.values())))
 
 
-def _together(before: Glyph, glyph: Glyph) -> bool:
-    """Whether a glyph goes on with the word of the one before it."""
+def _together(before: Glyph, glyph: Glyph, gap: float) -> bool:
+    """Whether a glyph goes on with the word of the one before it: nearer than `gap`, or parts of one ligature."""
     size = before.face.size
     if before.face != glyph.face or abs(before.base - glyph.base) > 0.1 * size:
         return False
-    return -0.35 * size < glyph.x0 - before.x1 < _GAP * size
+    return -0.35 * size < glyph.x0 - before.x1 < gap * size or _one_ligature(before, glyph)
+
+
+def _one_ligature(before: Glyph, glyph: Glyph) -> bool:
+    """Whether two characters are printed by one glyph."""
+    return (before.x0, before.x1, before.base) == (glyph.x0, glyph.x1, glyph.base)
 
 
 def _overprinted(run: Sequence[Glyph], glyph: Glyph) -> bool:
     """Whether a glyph was printed before at the same place, to make it look bold or to throw a shadow."""
     return any(
-        glyph.char == other.char and abs(glyph.x0 - other.x0) < 0.15 * other.face.size
+        glyph.char == other.char
+        and abs(glyph.x0 - other.x0) < 0.15 * other.face.size
         and abs(glyph.base - other.base) < 0.1 * other.face.size
+        and not _one_ligature(other, glyph)
         for other in run[-3:]
-    )  # fmt: skip
+    )
 
 
 def _word(run: Sequence[Glyph], spaced: bool) -> Word:
