@@ -34,13 +34,18 @@ def terms_of(paragraphs: Iterable[Paragraph]) -> dict[str, str]:
 
 def implied_terms(paragraphs: Iterable[Paragraph]) -> dict[str, str]:
     """Names of three to five words by their initials; initials that fit two names stand for neither."""
+    return {short: longs.pop() for short, longs in implied_names(paragraphs).items() if len(longs) == 1}
+
+
+def implied_names(paragraphs: Iterable[Paragraph]) -> dict[str, set[str]]:
+    """The names of three to five words that stand in `paragraphs`, by their initials."""
     names: dict[str, set[str]] = defaultdict(set)
     for paragraph in paragraphs:
         for match in _PHRASE.finditer(paragraph.text):
             words = match.group().split()
             initials = "".join(word[0] for word in words if word.lower() not in _SMALL)
             names[initials].add(" ".join(words))
-    return {short: longs.pop() for short, longs in names.items() if len(longs) == 1 and len(short) >= 3}
+    return {short: longs for short, longs in names.items() if len(short) >= 3}
 
 
 def with_signatories(document: Document, paragraphs: Iterable[Paragraph]) -> Document:
