@@ -8,12 +8,39 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from mandate_qa.types import Document, Paragraph, ParagraphKind, Part, PartKind
 
 _SERIES = re.compile(r"^((?:objective|priority|annex|appendix|schedule|chapter|part|theme)\s+[\w.]+)\s*[:.–-]", re.I)
 _MAX_SECTION = 60
+_LAW = re.compile(
+    r"\b(?P<kind>Act|Bill|Regulations|Order|Rules|Measure)(?:\s+\(Northern Ireland\))?(?:,?\s+(?:19|20)\d\d)?\W*$", re.I
+)
+_ABOUT_LAW = re.compile(
+    r"\b(?:guid\w+|notes?|statement|assessment|review|report|summary|factsheet|letter|policy|consultation|memorandum|"
+    r"response|code of practice|mandate|plan)\b",
+    re.IGNORECASE,
+)
+_SECTIONS = {"act": "section", "bill": "clause", "regulations": "regulation", "order": "article", "rules": "rule"}
+TABLE_NUMBER = re.compile(
+    r"(?P<word>table|figure|chart)\s+(?P<number>[A-Z]?[.-]?\d+(?:[.-]\d+)*[a-z]?|[A-Z]\b)(?=\s*(?:$|[^\w\s]|\s))",
+    re.IGNORECASE,
+)
+"""Begins the caption of a numbered table."""
+_CODE = re.compile(r"[A-Z]{1,3}[.-]?\d")
+_LETTERS = re.compile(r"\(?(?:[a-z]{1,5}|[A-Z]|[IVX]+)\)?$")
+
+
+def is_legislation(document: Document) -> bool:
+    """Whether a document is a law, whose sections are cited as such, and no text about one."""
+    return bool(_LAW.search(document.title)) and not _ABOUT_LAW.search(document.title)
+
+
+def paragraph_word(document: Document) -> str:
+    """What the numbered paragraphs of a document are called in a label: "para", in a law "section"."""
+    found = _LAW.search(document.title) if is_legislation(document) else None
+    return _SECTIONS.get(found["kind"].lower(), "section") if found else "para"
 
 
 def slug(heading: str, words: int = 8) -> str:
@@ -35,10 +62,15 @@ def short_section(heading: str) -> str:
 
 
 class Namer:
-    """Gives each paragraph of one document its id and label, in reading order."""
+    """Gives each paragraph of one document its id and label, in reading order.
 
-    def __init__(self, document: Document) -> None:
+    Labels of numbers that are `repeated` name their section, since the number alone does not tell them apart.
+    """
+
+    def __init__(self, document: Document, repeated: Set[str] = frozenset()) -> None:
+        self._repeated = repeated
         self._document = document
+        self._word = paragraph_word(document)
         self._given: Counter[str] = Counter()
         self._counts: Counter[tuple[str, str]] = Counter()
         self._trails: dict[str, tuple[str, ...]] = {}
@@ -47,8 +79,9 @@ class Namer:
         """Id and label of the next paragraph; `heading` is its own words when it is a heading, table or footnote."""
         key, short = self._document.key, self._document.short_title
         if number is not None:
-            words = f"para {number}" if number[0].isdigit() else number
-            return self._unique(f"{key} ¶{number}"), f"{short}, {words}"
+            again = number in self._repeated and section
+            within = f"{short}, {short_section(section[-1])}" if again else short
+            return self._unique(f"{key} ¶{number}"), f"{within}, {self._numbered(number)}"
         if kind is ParagraphKind.FOOTNOTE:
             return self._unique(f"{key} ¶footnote-{heading}"), f"{short}, footnote {heading}"
         if kind is ParagraphKind.HEADING:
@@ -60,9 +93,26 @@ class Namer:
         count = self._counts[place, what]
         under = f"{short}, {short_section(section[-1])}" if section else f"{short}, front page"
         if kind is ParagraphKind.TABLE:
+            printed = TABLE_NUMBER.match(heading)
+            if printed:
+                return self._unique(f"{key} §{place} table-{count}"), self._table(printed, section)
             named = f"table “{short_section(heading)}”" if heading else f"table {count}"
             return self._unique(f"{key} §{place} table-{count}"), f"{under}, {named} (unnumbered)"
         return self._unique(f"{key} §{place} ¶{count}"), f"{under}, para {count} (unnumbered)"
+
+    def _numbered(self, number: str) -> str:
+        """A number with the word for what it numbers: "para 1.15", "Q12", "Annex 2.1"."""
+        if number[0] in "0123456789(" or _LETTERS.fullmatch(number):
+            return f"{self._word} {number}"
+        return f"{self._word} {number}" if _CODE.match(number) and number[0] != "Q" else number
+
+    def _table(self, printed: re.Match[str], section: Sequence[str]) -> str:
+        """The label of a table whose caption prints a number; where that comes again, with the heading above it."""
+        short, named = self._document.short_title, f"{printed['word'].capitalize()} {printed['number']}"
+        self._counts[named, "table"] += 1
+        above = [heading for heading in section if not TABLE_NUMBER.match(heading)]
+        again = self._counts[named, "table"] > 1 and above
+        return f"{short}, {short_section(above[-1])}, {named}" if again else f"{short}, {named}"
 
     def _section_slug(self, trail: tuple[str, ...]) -> str:
         """Slug of the nearest heading, with the one above it when another section is called the same."""
@@ -75,7 +125,9 @@ class Namer:
     def _unique(self, identifier: str) -> str:
         """`identifier`, counted on when the document prints the same number twice."""
         self._given[identifier] += 1
-        return identifier if self._given[identifier] == 1 else f"{identifier} ({self._given[identifier]})"
+        if self._given[identifier] == 1:
+            return identifier
+        return self._unique(f"{identifier} ({self._given[identifier]})")
 
 
 def part_label(paragraph: Paragraph, part: int | None) -> str:
@@ -85,19 +137,54 @@ def part_label(paragraph: Paragraph, part: int | None) -> str:
     piece = paragraph.parts[part]
     if piece.kind is PartKind.TEXT:
         return paragraph.label
-    words = f"{'bullet' if piece.kind is PartKind.BULLET else 'row'} {piece.ordinal}"
-    lead = paragraph.parts[piece.lead] if piece.lead is not None else None
-    if lead is not None and piece.lead and _is_title(lead):
-        words = f"{lead.text.rstrip(':')}, {words}"
-    if piece.kind is PartKind.BULLET and piece.level and lead is not None and lead.kind is PartKind.BULLET:
-        words = f"bullet {lead.ordinal}, {words}"
     stem, unnumbered, _ = paragraph.label.partition(" (unnumbered)")
     if unnumbered and paragraph.kind is ParagraphKind.LIST and stem.endswith(", para 1"):
         stem = stem.removesuffix(", para 1")
-    if piece.kind is PartKind.ROW and paragraph.table is not None:
-        named = next((row.label for row in paragraph.table.rows if row.part == part and row.label), "")
-        words = f"row “{short_section(named)}”" if named else words
-    return f"{stem}, {words}{unnumbered}"
+    if piece.kind is PartKind.ROW:
+        return f"{stem}, {_row_words(paragraph, part)}{unnumbered}"
+    return f"{_down_to(stem, paragraph, part)}{unnumbered}"
+
+
+def _row_words(paragraph: Paragraph, part: int) -> str:
+    """A row by its label, or counted by us."""
+    piece = paragraph.parts[part]
+    rows = paragraph.table.rows if paragraph.table is not None else ()
+    named = next((row.label for row in rows if row.part == part and row.label), "")
+    if named:
+        return f"row “{short_section(named)}”"
+    return f"{_title_above(paragraph, piece)}row {piece.ordinal}"
+
+
+def _down_to(stem: str, paragraph: Paragraph, part: int) -> str:
+    """`stem` gone down to a bullet: "para 1.1(a)(iv)" where it is printed, "para 1.15, bullet 1" where it is not."""
+    trail = [part]
+    while paragraph.parts[trail[0]].level and (lead := paragraph.parts[trail[0]].lead) is not None:
+        if paragraph.parts[lead].kind is not PartKind.BULLET:
+            break
+        trail.insert(0, lead)
+    title = _title_above(paragraph, paragraph.parts[trail[0]])
+    label = f"{stem}, {title}".rstrip(", ")
+    closed = not title and bool(re.search(r"(?:\d|\)|\b[a-z])$", label))
+    for n in trail:
+        mark = printed_mark(paragraph, n)
+        label += (mark if closed else f", item {mark}") if mark else f", bullet {paragraph.parts[n].ordinal}"
+        closed = bool(mark)
+    return label
+
+
+def printed_mark(paragraph: Paragraph, part: int) -> str:
+    """The number or letter that is printed before a bullet, in brackets: "(a)" for "a."; "" for a mere bullet."""
+    start = paragraph.parts[part].start
+    before = paragraph.text[paragraph.text.rfind("\n", 0, start) + 1 : start].strip()
+    if paragraph.parts[part].kind is not PartKind.BULLET or not re.search(r"\w", before):
+        return ""
+    return before if re.fullmatch(r"(?:\(\w+\))+", before) else f"({before.strip('().: ')})"
+
+
+def _title_above(paragraph: Paragraph, piece: Part) -> str:
+    """The short title that introduces a part within its paragraph, with a comma: "Overall 2020 goals, "."""
+    lead = paragraph.parts[piece.lead] if piece.lead else None
+    return f"{lead.text.rstrip(':')}, " if lead is not None and _is_title(lead) else ""
 
 
 def _is_title(part: Part) -> bool:

@@ -1,60 +1,80 @@
 """Blocks → numbered paragraphs: every printed number once, its bullets and rows under it, headings as its trail.
 
-Knows what public documents number and how (1.15, a memo's 1–7, an annex's items, numbered table rows) and which
-figures only look like numbers. How the text came out of its file is the readers' business.
+Knows what belongs to a number. How numbers are printed is `marks`' business, whether one goes on with the count
+`counts`', and how the text came out of its file the readers'.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mandate_qa.reading.headings import ANNEX
-from mandate_qa.reading.labels import Namer
-from mandate_qa.reading.outline import OpenParagraph, Outline
+from mandate_qa.reading.counts import Counts, is_first, is_next
+from mandate_qa.reading.divisions import told_apart
+from mandate_qa.reading.labels import Namer, is_legislation
+from mandate_qa.reading.marks import STATEMENTS, Mark, Style, mark_of
+from mandate_qa.reading.numbered_rows import numbered_rows
+from mandate_qa.reading.open_paragraph import OpenParagraph
+from mandate_qa.reading.outline import Outline, annex_of, unit_of
 from mandate_qa.reading.tables import has_header, laid_out
 from mandate_qa.types import Block, BlockKind, Document, Paragraph, ParagraphKind, PartKind
 
-_DEEP = re.compile(r"\d{1,3}(?:\.\d{1,3})+")
-_WHOLE = re.compile(r"\d{1,3}")
-_LETTER = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]")
+_LETTER = re.compile(r"\(?(?:[a-z]|[ivx]{1,5}|([a-z])\1)[.)]")
 _TABLE_TITLE = re.compile(r"(?:table|figure|chart)\s+\w+", re.IGNORECASE)
-_ROW_NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?(?:\s+(?P<title>\S.*))?$", re.DOTALL)
-_ROW_SERIES = re.compile(r"(?P<noun>[A-Z][a-z]+) (?P<number>\d{1,3}):\s+\S", re.DOTALL)
+_FIRST_BELOW = re.compile(r"\(1\)\s+(?=\S)")
+_RECITALS = re.compile(r"\bwhereas\s*[:,]$", re.IGNORECASE)
+"""Opens the recitals of a treaty or directive."""
+_NEVER_LISTED = (Style.CODED, Style.MINUTE, Style.DEEP)
+_SENTENCE = 14
+"""Words from which a numbered bold line that ends as a sentence is no heading."""
+_SUBSECTION = 8
+"""Words from which a lettered text under a heading is a paragraph rather than a list item."""
 
 
 def number_paragraphs(document: Document, blocks: Sequence[Block]) -> list[Paragraph]:
     """The paragraphs of `document`, in reading order, each with its printed number or None."""
-    walk = _Walk(document.title)
-    for n, block in enumerate(blocks):
-        walk.take(block, blocks[n + 1] if n + 1 < len(blocks) else None)
-    namer = Namer(document)
-    return [item.paragraph(document.key, namer, position) for position, item in enumerate(walk.finished())]
+    walk = _Walk(document, blocks)
+    for at in range(len(blocks)):
+        walk.take(at)
+    found = told_apart(walk.finished())
+    times = Counter(item.number for item in found if item.number is not None)
+    namer = Namer(document, repeated=frozenset(number for number, count in times.items() if count > 1))
+    return [item.paragraph(document.key, namer, position) for position, item in enumerate(found)]
 
 
 class _Walk:
     """One pass over the blocks: what is open, what came last, where in the outline."""
 
-    def __init__(self, title: str) -> None:
-        self._title = title.casefold()
+    def __init__(self, document: Document, blocks: Sequence[Block]) -> None:
+        self._title = document.title.casefold()
+        self._legislation = is_legislation(document)
+        self._blocks = blocks
+        self._marks = [_mark_of(block) for block in blocks]
+        self._counts = Counts(self._marks)
         self._outline = Outline()
         self._done: list[OpenParagraph] = []
         self._open: OpenParagraph | None = None
-        self._deep: tuple[int, ...] = ()
-        self._whole = 0
+        self._at = 0
+        self._unit: str | None = None
+        """Number of the section or article whose subsections may follow, "" for subsections of no section."""
+        self._sub = 0
+        """The last subsection."""
 
     def finished(self) -> list[OpenParagraph]:
         """What was gathered, empty ones left out."""
         return [item for item in self._done if item.parts]
 
-    def take(self, block: Block, after: Block | None) -> None:
-        """Take one block; `after` is the one that follows it."""
+    def take(self, at: int) -> None:
+        """Take block `at`."""
+        self._at = at
+        block = self._blocks[at]
         match block.kind:
             case BlockKind.HEADING:
-                self._heading(block, after)
+                self._heading(block, self._marks[at])
             case BlockKind.TEXT:
-                self._text(block, after)
+                self._text(block, self._marks[at])
             case BlockKind.BULLET:
                 self._bullet(block)
             case BlockKind.TABLE:
@@ -65,64 +85,268 @@ class _Walk:
                 self._begin(ParagraphKind.CONTENTS, block).add(PartKind.TEXT, block.text)
                 self._open = None
 
-    # -- kinds of block --------------------------------------------------------------------------------------------
+    @property
+    def _after(self) -> Block | None:
+        return self._blocks[self._at + 1] if self._at + 1 < len(self._blocks) else None
 
-    def _heading(self, block: Block, after: Block | None) -> None:
-        marker = block.marker.rstrip(".:)")
-        if self._outline.annex is not None and _WHOLE.fullmatch(marker):
-            self._annex_item(block, int(marker))
-        elif self._open is not None and self._introduces_bullets(self._open, block, after):
+    def _next_mark(self) -> Mark | None:
+        """The mark of the next block that is no footnote."""
+        for n in range(self._at + 1, len(self._blocks)):
+            if self._blocks[n].kind is not BlockKind.FOOTNOTE:
+                return self._marks[n]
+        return None
+
+    # -- headings --------------------------------------------------------------------------------------------------
+
+    def _heading(self, block: Block, mark: Mark | None) -> None:
+        if mark is not None and self._is_paragraph(block, mark):
+            self._text(block, mark)
+        elif mark is not None and mark.style is Style.NAMED and self._is_statement(mark):
+            self._statement(block, mark)
+        elif self._is_annex_item(mark):
+            assert mark is not None
+            self._annex_item(block, mark.count[0])
+        elif self._open is not None and self._introduces_bullets(self._open, block):
             self._open.titled_lists += 1
             self._open.extend(block, PartKind.TEXT)
         elif block.text.casefold() == self._title:
             self._begin(ParagraphKind.HEADING, block).add(PartKind.TEXT, block.text)
             self._open = None
         else:
-            self._outline.enter(block.level, f"{block.marker} {block.text}".strip())
-            if block.level == 1 and ANNEX.match(block.text):
-                self._deep, self._whole = (), 0
-            item = self._begin(ParagraphKind.HEADING, block)
-            item.section = self._outline.trail[:-1]
-            item.add(PartKind.TEXT, self._outline.trail[-1])
-            self._open = None
+            self._enter(block, mark)
 
-    def _introduces_bullets(self, item: OpenParagraph, block: Block, after: Block | None) -> bool:
+    def _enter(self, block: Block, mark: Mark | None) -> None:
+        """Go below a heading."""
+        fresh = self._open is None and self._unit is not None and not self._sub
+        self._outline.enter(block.level, f"{block.marker} {block.text}".strip())
+        if annex_of(block.text):
+            self._counts.enter_annex()
+        item = self._begin(ParagraphKind.HEADING, block)
+        item.section = self._outline.trail[:-1]
+        item.add(PartKind.TEXT, self._outline.trail[-1])
+        self._open = None
+        plain = mark is not None and mark.style in (Style.WHOLE, Style.DEEP)
+        self._counts.heading = mark.printed if mark is not None and plain else ""
+        if unit_of(block.text):
+            self._unit, self._sub = unit_of(block.text), 0
+        elif mark is not None and mark.style is Style.WHOLE:
+            self._unit, self._sub = self._outline.numbered(mark.printed), 0
+        elif not fresh or annex_of(block.text):
+            self._unit = None
+
+    def _is_paragraph(self, block: Block, mark: Mark) -> bool:
+        """Whether a numbered heading is a paragraph that is set in bold: it goes on with the count, as a sentence."""
+        if len(block.text.split()) < _SENTENCE or not block.text.rstrip().endswith((".", ":")):
+            return False
+        if mark.style is Style.WHOLE and not mark.typed and self._counts.whole and not self._counts.deep:
+            return mark.count == (self._counts.whole + 1,)
+        return mark.style is Style.DEEP and bool(self._counts.deep) and self._counts.deep_goes_on(self._at, mark)
+
+    def _is_statement(self, mark: Mark) -> bool:
+        """Whether "Recommendation 7" as a heading stands for the text below it, and heads no numbered paragraphs."""
+        after = self._next_mark()
+        return mark.noun in STATEMENTS and (after is None or after.style in (Style.NAMED, Style.LETTER))
+
+    def _is_annex_item(self, mark: Mark | None) -> bool:
+        """Whether a heading with a whole number is an item of the annex rather than the head of numbered text."""
+        if self._outline.annex is None or mark is None or mark.style is not Style.WHOLE or len(mark.count) > 1:
+            return False
+        after = self._next_mark()
+        below = after is not None and (after.style is Style.BRACKET or after.count[:-1] == mark.count)
+        return not mark.typed and not below and not self._legislation
+
+    def _introduces_bullets(self, item: OpenParagraph, block: Block) -> bool:
         """Whether a title stands between a numbered paragraph's colon, or its titled lists so far, and bullets."""
+        after = self._after
         if item.number is None or block.marker or after is None or after.kind is not BlockKind.BULLET:
             return False
         return item.announces or item.titled_lists > 0
 
-    def _text(self, block: Block, after: Block | None) -> None:
-        marker = block.marker.rstrip(".:)")
-        if _DEEP.fullmatch(marker) and self._follows(tuple(map(int, marker.split(".")))):
-            self._deep = tuple(map(int, marker.split(".")))
-            self._begin(ParagraphKind.TEXT, block, self._outline.numbered(marker)).add(PartKind.TEXT, block.text)
-        elif _WHOLE.fullmatch(marker) and self._whole_number(block, int(marker)):
+    # -- text ------------------------------------------------------------------------------------------------------
+
+    def _text(self, block: Block, mark: Mark | None) -> None:
+        if mark is not None and self._numbered(block, mark):
             return
-        elif _LETTER.fullmatch(block.marker) and self._open is not None:
-            self._open.extend(block, PartKind.BULLET, prefix=block.marker)
-        elif self._open is not None and self._belongs(self._open, block, after):
+        if block.marker and self._open is not None and _LETTER.fullmatch(block.marker):
+            self._open.extend_list(block)
+        elif self._open is not None and self._belongs(self._open, block):
             self._open.extend(block, PartKind.TEXT)
+        elif self._open is None and self._unit and not self._sub and not block.marker and self._is_whole_unit():
+            self._number(block, self._unit, block.text)
         else:
             words = f"{block.marker} {block.text}" if block.marker and not block.bulleted else block.text
             self._begin(ParagraphKind.TEXT, block).add(PartKind.TEXT, words)
+            if _RECITALS.search(words):
+                self._unit, self._sub, self._open = "Recital ", 0, None
 
-    def _whole_number(self, block: Block, number: int) -> bool:
-        """Take a text that begins with a whole number, if the number counts something here."""
-        if self._outline.annex is not None and self._outline.noun:
-            self._annex_item(block, number)
-        elif self._open is not None and (self._deep or self._open.announces) and self._open.number is not None:
-            self._open.extend(block, PartKind.BULLET, prefix=block.marker)
-        elif number in (1, self._whole + 1) and not self._deep:
-            self._whole = number
-            item = self._begin(ParagraphKind.TEXT, block, self._outline.numbered(str(number)))
-            item.add(PartKind.TEXT, block.text)
+    def _is_whole_unit(self) -> bool:
+        """Whether a section is cited as a whole, as those of laws and treaties are."""
+        return self._legislation or (self._unit is not None and unit_of(self._unit) is not None)
+
+    def _numbered(self, block: Block, mark: Mark) -> bool:
+        """Take a text that begins with a number, if the number counts something here."""
+        match mark.style:
+            case Style.DEEP:
+                return self._deep(block, mark)
+            case Style.WHOLE:
+                return self._whole(block, mark)
+            case Style.BRACKET:
+                return self._bracket(block, mark)
+            case Style.PARTS:
+                return self._parts(block, mark)
+            case Style.LETTER:
+                return self._letter(block, mark)
+            case Style.CODED | Style.MINUTE:
+                if self._counts.is_supported(self._at):
+                    self._number(block, self._outline.numbered(mark.printed), mark.words)
+                    return True
+                return False
+            case Style.NAMED:
+                self._statement(block, mark)
+                return True
+
+    def _deep(self, block: Block, mark: Mark) -> bool:
+        if not self._counts.deep_goes_on(self._at, mark):
+            return False
+        self._counts.deep, self._counts.aside = mark.count, False
+        self._number(block, self._outline.numbered(mark.printed), mark.words)
+        return True
+
+    def _whole(self, block: Block, mark: Mark) -> bool:
+        number, item = mark.count[0], self._open
+        if self._unit and unit_of(self._unit) and not mark.typed and self._goes_below(number):
+            self._subsection(block, f"({mark.printed})", mark)
+        elif self._outline.annex and self._outline.noun and self._counts.item_goes_on(self._at, mark):
+            self._annex_item(replace(block, text=mark.words), number)
+        elif item is not None and not mark.typed and self._is_listed(item, mark):
+            item.extend_list(replace(block, text=mark.words, marker=block.marker or f"{mark.printed}."))
+        elif self._counts.whole_goes_on(self._at, mark, annexed=self._outline.annex is not None):
+            self._count_whole(block, mark)
         else:
             return False
         return True
 
+    def _is_listed(self, item: OpenParagraph, mark: Mark) -> bool:
+        """Whether a whole number counts an item of the open paragraph rather than a paragraph."""
+        number, counts = mark.count[0], self._counts
+        if item.number is None or (counts.aside and number == counts.whole + 1 and not item.announces):
+            return False
+        if counts.deep or item.announces:
+            return True
+        goes_on = item.counted > 0 and number == item.counted + 1
+        begins = number == 1 and counts.heading is None and counts.whole > 0
+        if number == counts.whole + 1:
+            return goes_on and counts.returns(self._at, number)
+        return goes_on or (begins and counts.returns(self._at, counts.whole + 1))
+
+    def _count_whole(self, block: Block, mark: Mark) -> None:
+        """Begin a paragraph with a whole number; one that begins anew under "Recommendations" is Recommendation 1."""
+        counts = self._counts
+        anew = mark.count == (1,) and (counts.whole > 0 or bool(counts.deep))
+        counts.noun = self._outline.lone_noun if anew or counts.noun else ""
+        counts.whole, counts.aside = mark.count[0], bool(counts.deep)
+        if counts.noun:
+            number = self._outline.item(mark.printed, counts.noun)
+        else:
+            number = mark.printed if counts.runs_on else self._outline.numbered(mark.printed)
+        below = _FIRST_BELOW.match(mark.words) if self._legislation else None
+        if below:
+            self._number(block, f"{number}(1)", mark.words[below.end() :])
+        else:
+            self._number(block, number, mark.words)
+        if self._legislation and not counts.noun:
+            self._unit, self._sub = number, int(below is not None)
+
+    def _bracket(self, block: Block, mark: Mark) -> bool:
+        """Take "(1) …": a subsection of the section above, or of none, or an item of the open paragraph."""
+        fresh = self._open is None or (self._legislation and self._open.number == self._unit)
+        opens = fresh and mark.count == (1,) and (self._unit or self._counts.is_supported(self._at))
+        if opens:
+            self._unit = self._unit or ""
+        if opens or (self._unit is not None and self._sub and self._goes_below(mark.count[0])):
+            self._subsection(block, mark.printed, mark)
+        elif self._open is not None:
+            self._open.extend_list(replace(block, text=mark.words, marker=mark.printed))
+        else:
+            return False
+        return True
+
+    def _goes_below(self, number: int) -> bool:
+        """Whether a number goes on with the subsections, an inserted one ("(2A)") keeping its own."""
+        return number in (self._sub, self._sub + 1) and number > 0
+
+    def _subsection(self, block: Block, printed: str, mark: Mark) -> None:
+        unit, self._sub = self._unit or "", mark.count[0]
+        self._number(block, f"{unit}{printed.strip('()') if unit.endswith(' ') else printed}", mark.words)
+        self._unit = unit
+
+    def _parts(self, block: Block, mark: Mark) -> bool:
+        """Take a number that names its paragraph and what is below it in one: "1.1(a)", "1.—(1)"."""
+        counts = self._counts
+        deep = len(mark.count) > 1 and "." in mark.printed
+        if deep and not (counts.deep == mark.count or counts.deep_goes_on(self._at, replace(mark, typed=False))):
+            return False
+        if not deep and mark.count[0] not in (counts.whole, counts.whole + 1):
+            return False
+        if deep:
+            counts.deep = mark.count
+        else:
+            counts.whole = mark.count[0]
+        root, _, below = mark.printed.partition("(")
+        self._number(block, self._outline.numbered(mark.printed), mark.words)
+        if below[0].isdigit():
+            self._unit, self._sub = self._outline.numbered(root), int(re.match(r"\d+", below)[0])  # type: ignore[index]
+        return True
+
+    def _letter(self, block: Block, mark: Mark) -> bool:
+        """Take a lettered text: a paragraph where such follow one another under a heading, else an item."""
+        item = self._open
+        if mark.typed and not self._counts.is_supported(self._at):
+            return False
+        if item is not None and item.letter and not item.announces and is_next(mark.printed, item.letter):
+            return self._lettered(block, mark)
+        after = self._next_mark()
+        begins = item is None and is_first(mark.printed) and after is not None and after.style is Style.LETTER
+        if begins and mark.words.endswith(".") and len(mark.words.split()) >= _SUBSECTION:
+            return self._lettered(block, mark)
+        if item is None and (begins or mark.typed):
+            item = self._begin(ParagraphKind.LIST, block)
+            item.add(PartKind.BULLET, mark.words, prefix=block.marker or f"{mark.printed}.")
+            item.letters = [mark.printed]
+            return True
+        if item is not None and mark.typed:
+            item.extend_list(replace(block, text=mark.words, marker=f"{mark.printed}."))
+            return True
+        return False
+
+    def _lettered(self, block: Block, mark: Mark) -> bool:
+        self._number(block, self._outline.numbered(mark.printed), mark.words).letter = mark.printed
+        return True
+
+    def _statement(self, block: Block, mark: Mark) -> None:
+        """Begin "Recommendation 7": under a heading with what follows, else with its own words and its list alone."""
+        if block.kind is BlockKind.HEADING:
+            self._outline.enter(block.level, block.text)
+            self._outline.leave(block.text)
+        item = self._number(block, self._outline.item(mark.printed.split()[-1], mark.noun), block.text)
+        item.container = not mark.words
+        item.complete = block.kind is BlockKind.TEXT and bool(mark.words)
+
+    def _number(self, block: Block, number: str, words: str) -> OpenParagraph:
+        """Begin a paragraph that has a number."""
+        item = self._begin(ParagraphKind.TEXT, block, number)
+        item.add(PartKind.TEXT, words)
+        self._counts.heading = None
+        self._unit = None
+        return item
+
+    # -- lists, tables, footnotes ----------------------------------------------------------------------------------
+
     def _bullet(self, block: Block) -> None:
         item = self._open
+        mark = self._marks[self._at]
+        if mark is not None and not (item is not None and item.announces) and self._numbered(block, mark):
+            return
         if item is None:
             item = self._begin(ParagraphKind.LIST, block)
             item.add(PartKind.BULLET, block.text, block.level, prefix=_list_mark(block))
@@ -137,9 +361,13 @@ class _Walk:
     def _table(self, block: Block) -> None:
         if block.caption:
             self._table_title(block)
-        if _numbers_rows(block.rows):
-            self._numbered_rows(block)
-        elif self._open is not None and self._open.container:
+        if not self._numbered_rows(block):
+            self._plain_table(block)
+        if block.caption:
+            self._outline.leave(block.caption)
+
+    def _plain_table(self, block: Block) -> None:
+        if self._open is not None and self._open.container:
             for row in block.rows:
                 self._open.add_row(row)
             self._open.spread(block)
@@ -147,17 +375,18 @@ class _Walk:
             table = self._done[-1]
             table.add_table(laid_out((*table.rows, *block.rows), table.headers), block)
         else:
-            above = self._done[-1] if self._done else None
-            item = self._begin(ParagraphKind.TABLE, block)
-            if above is not None and above.kind is ParagraphKind.HEADING:
-                title = above.parts[0].text
-                item.caption = title if _TABLE_TITLE.match(title) or not laid_out(block.rows).heading else ""
-            item.caption = block.caption or item.caption
-            item.headers = block.headers
-            item.add_table(laid_out(block.rows, block.headers), block)
-            self._open = None
-        if block.caption:
-            self._outline.leave(block.caption)
+            self._whole_table(block)
+
+    def _whole_table(self, block: Block) -> None:
+        above = self._done[-1] if self._done else None
+        title = above.parts[0].text if above is not None and above.kind is ParagraphKind.HEADING else ""
+        item = self._begin(ParagraphKind.TABLE, block)
+        if title:
+            item.caption = title if _TABLE_TITLE.match(title) or not laid_out(block.rows).heading else ""
+        item.caption = block.caption or item.caption
+        item.headers = block.headers
+        item.add_table(laid_out(block.rows, block.headers), block)
+        self._open = None
 
     def _table_title(self, table: Block) -> None:
         """Begin a heading for the title of a table, which stands above the table and nothing that follows."""
@@ -176,13 +405,7 @@ class _Walk:
         if not item.announces:
             self._open = interrupted
 
-    # -- numbers ---------------------------------------------------------------------------------------------------
-
-    def _follows(self, number: tuple[int, ...]) -> bool:
-        """Whether a number goes on with the count, so that it is one and not a figure at the start of a line."""
-        if not self._deep or number[0] == self._deep[0]:
-            return number > self._deep
-        return number[0] - self._deep[0] in (1, 2) and number[1] <= 3
+    # -- beginnings and belongings -----------------------------------------------------------------------------------
 
     def _annex_item(self, block: Block, number: int) -> None:
         """Begin item `number` of an annex, or go on with it when a page break printed its heading again."""
@@ -190,67 +413,52 @@ class _Walk:
         item = self._open
         if item is not None and item.number == printed and item.parts and item.parts[0].text == block.text:
             return
+        self._counts.whole = number
         item = self._begin(ParagraphKind.TEXT, block, printed)
         item.container = True
         item.add(PartKind.TEXT, block.text)
 
-    def _numbered_rows(self, block: Block) -> None:
-        """A table whose rows are numbered: a lone number heads a chapter of it, the others are paragraphs."""
-        header = block.rows[0] if not _row_number(block.rows[0][0]) else ()
-        for n, row in enumerate(block.rows):
-            if header and n == 0:
-                continue
-            found = _row_number(row[0])
-            cells = [cell for cell in row[1:] if cell]
-            if found and cells and _heads_rows(found):
-                self._outline.enter(2, f"{row[0]} {cells[0]}")
-                item = self._begin(ParagraphKind.HEADING, _at_row(block, n))
-                item.section = self._outline.trail[:-1]
-                item.add(PartKind.TEXT, self._outline.trail[-1])
-                self._open = None
-            elif found:
-                self._begin(ParagraphKind.TEXT, _at_row(block, n), self._row_name(found)).container = True
-                self._row_cells(row, header)
+    def _numbered_rows(self, block: Block) -> bool:
+        """Take a table whose rows are paragraphs: a lone number heads a chapter of it."""
+        rows = numbered_rows(block, self._outline)
+        for row in rows:
+            if row.heads:
+                self._enter(replace(row.block, kind=BlockKind.HEADING, text=row.title, marker="", level=2), None)
+            elif row.number is not None:
+                self._begin(ParagraphKind.TEXT, row.block, row.number).container = True
+                self._row_cells(row.cells)
             elif self._open is not None:
-                self._open.add_cell("\n".join(cell for cell in row if cell))
-                self._open.spread(_at_row(block, n))
+                self._open.add_cell("\n".join(filter(None, row.cells)))
+                self._open.spread(row.block)
+        return bool(rows)
 
-    def _row_name(self, found: re.Match[str]) -> str:
-        noun = found.groupdict().get("noun")
-        if noun:
-            return self._outline.item(int(found["number"]), noun.lower())
-        return self._outline.numbered(found["number"])
-
-    def _row_cells(self, row: Sequence[str], header: Sequence[str]) -> None:
+    def _row_cells(self, cells: Sequence[str]) -> None:
         assert self._open is not None
-        found = _row_number(row[0])
-        title = found.groupdict().get("title") if found else None
-        self._open.add(PartKind.TEXT, title or row[0])
-        for column, cell in enumerate(row[1:], start=1):
-            if cell and column < len(header) and header[column]:
-                self._open.add(PartKind.TEXT, header[column])
+        self._open.add(PartKind.TEXT, cells[0])
+        for cell in cells[1:]:
             self._open.add_cell(cell)
-
-    # -- beginnings and belongings -----------------------------------------------------------------------------------
 
     def _begin(self, kind: ParagraphKind, block: Block, number: str | None = None) -> OpenParagraph:
         self._open = OpenParagraph(kind, number, self._outline.trail, block)
         self._done.append(self._open)
         return self._open
 
-    def _belongs(self, item: OpenParagraph, block: Block, after: Block | None) -> bool:
+    def _belongs(self, item: OpenParagraph, block: Block) -> bool:
         """Whether unmarked text goes on with the open paragraph rather than being one of its own."""
-        if item.kind is ParagraphKind.FOOTNOTE or block.marker:
+        if item.kind is ParagraphKind.FOOTNOTE or block.marker or (item.complete and not item.announces):
             return False
         if item.number is not None:
             return True
+        after = self._after
         return after is not None and after.kind is BlockKind.BULLET and item.interrupted_by(block.text, after.text)
 
 
-def _at_row(table: Block, n: int) -> Block:
-    """`table` with the place and the footnotes of its row `n` alone."""
-    lines = table.row_lines[n] if table.row_lines else table.lines
-    return replace(table, lines=lines, notes=table.row_notes[n] if table.row_notes else table.notes)
+def _mark_of(block: Block) -> Mark | None:
+    """The number before a text or heading; of list items only one that no list has, such as A1."""
+    if block.kind is BlockKind.BULLET:
+        mark = mark_of(block) if any(map(str.isdigit, block.marker)) else None
+        return mark if mark is not None and (mark.style in _NEVER_LISTED or mark.count[:1] > (999,)) else None
+    return mark_of(block) if block.kind in (BlockKind.TEXT, BlockKind.HEADING) else None
 
 
 def _headed(table: Block) -> bool:
@@ -261,23 +469,3 @@ def _headed(table: Block) -> bool:
 def _list_mark(item: Block) -> str:
     """What stands before a list item in a paragraph's text: its number or letter as printed, or a dash."""
     return item.marker if any(character.isalnum() for character in item.marker) else "-"
-
-
-def _row_number(cell: str) -> re.Match[str] | None:
-    """The number a table row begins with: "1.1 Title", "1." alone, or "Offer 1: …"."""
-    found = _ROW_SERIES.match(cell) or _ROW_NUMBER.match(cell)
-    if found is None or ("title" in found.groupdict() and found["title"] and "." not in found["number"]):
-        return None
-    return found
-
-
-def _heads_rows(found: re.Match[str]) -> bool:
-    """Whether a row number stands alone and whole ("2."), so that its row heads the ones below."""
-    named = found.groupdict()
-    return "." not in named["number"] and not named.get("title") and not named.get("noun")
-
-
-def _numbers_rows(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether at least two rows of a table, and a third of them, carry numbers of their own before running text."""
-    numbered = [row for row in rows if _row_number(row[0]) and any(len(cell.split()) > 3 for cell in row)]
-    return len(numbered) >= 2 and len(numbered) * 3 >= len(rows)

@@ -1,33 +1,86 @@
-"""Where in a document the walk is, and the paragraph that is being put together.
-
-`Outline` keeps the trail of headings and the annex; `OpenParagraph` gathers parts until the paragraph is complete.
-"""
+"""Where in a document the walk is: the trail of headings, the annex or part, and what is counted there."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from enum import StrEnum
 
-from mandate_qa.reading.headings import ANNEX
-from mandate_qa.reading.labels import Namer
-from mandate_qa.reading.tables import Layout
-from mandate_qa.types import Block, Paragraph, ParagraphKind, Part, PartKind, Row, Table
+from mandate_qa.reading.marks import ITEMS
 
-_NOUNS = (
-    "objective commitment recommendation action principle standard requirement measure priority offer pledge "
-    "deliverable condition goal target metric question indicator"
-).split()
-_CELL_ITEM = re.compile(r"^(?P<indent> *)- (?P<text>.+)$")
+_ANNEX = re.compile(
+    r"(?P<word>annexe?|appendix|schedule)s?\b(?:\s+(?P<number>[A-Z]\d{0,2}|\d{1,2}[A-Z]?|[IVX]{1,5})\b)?"
+    r"(?P<title>\s*(?:$|[:.–—-]))?",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"(?P<word>part|chapter|section|volume|book|title|domain|article|regulation|rule|clause|standing order)\s+"
+    r"(?P<number>\d{1,3}[A-Z]?|[IVXLC]{1,6}|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten)\b(?=\s*(?:$|\W\s|\s))",
+    re.IGNORECASE,
+)
+_UNITS = frozenset(("article", "regulation", "rule", "clause", "standing order"))
+"""What is cited as a whole, and counts what stands below it: Article 5(1)."""
+_BACK = (
+    "conclusions and recommendations|summary of recommendations|list of recommendations|conclusions?|recommendations"
+)
+_FRONT = "executive summary|summary|foreword|preface"
+_MATTER = re.compile(rf"(?P<name>(?P<back>{_BACK})|{_FRONT})\W*$", re.IGNORECASE)
+_SECTION = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.:)]? \D")
 
 
-def _announces(part: Part) -> bool:
-    """Whether a part ends in words that open a list."""
-    return part.text.rstrip().endswith((":", ":-", " –"))
+class Division(StrEnum):
+    """What part of a document something stands in."""
+
+    BODY = "body"
+    """A part with a number, or none."""
+    SECTION = "section"
+    """A section whose heading begins with a mere number."""
+    FRONT = "front matter"
+    BACK = "back matter"
 
 
 def plural(noun: str) -> str:
     """The plural as headings print it."""
     return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+
+
+def annex_of(heading: str) -> str | None:
+    """The annex that a heading opens, as a reader writes it: "Annex A", "Annex"; None when it opens none."""
+    found = _ANNEX.match(heading)
+    if found is None or (found["number"] is None and found["title"] is None):
+        return None
+    number = found["number"]
+    if number and number.islower():
+        return None
+    return f"{found['word'].capitalize()} {number or ''}".strip()
+
+
+def unit_of(heading: str) -> str | None:
+    """The article that a heading opens, as a reader writes it: "Article 5"; None when it opens none."""
+    found = _PART.match(heading)
+    if found is None or found["word"].lower() not in _UNITS:
+        return None
+    return f"{found['word'].capitalize()} {found['number']}"
+
+
+def division_of(trail: tuple[str, ...], *, sections: bool = False) -> tuple[str, Division]:
+    """The lowest part of the document that has a number ("Part II"), or the matter before or after the body.
+
+    With `sections`, "2. Funding" is one, too: Section 2. ("", Division.BODY) when there is none.
+    """
+    for heading in reversed(trail):
+        found = _PART.match(heading)
+        if found:
+            number = (
+                found["number"] if len(found["number"]) < 3 or found["number"].isupper() else found["number"].lower()
+            )
+            return f"{found['word'].capitalize()} {number}", Division.BODY
+        matter = _MATTER.match(heading)
+        if matter:
+            return matter["name"].capitalize(), Division.BACK if matter["back"] else Division.FRONT
+        numbered = _SECTION.match(heading) if sections else None
+        if numbered:
+            return f"Section {numbered[1]}", Division.SECTION
+    return "", Division.BODY
 
 
 class Outline:
@@ -57,195 +110,36 @@ class Outline:
     @property
     def annex(self) -> str | None:
         """The annex the walk is in as a reader writes it ("Annex A"), None outside annexes."""
-        for level, text in self._stack:
-            found = ANNEX.match(text) if level == 1 else None
-            if found:
-                return f"{found[1].capitalize()} {found[2] or ''}".strip()
-        return None
+        return next(filter(None, map(annex_of, self.trail)), None)
 
     @property
     def noun(self) -> str:
-        """What the annex counts, from its headings: "commitment" of "…manifesto priority commitments"; or ""."""
-        for text in reversed(self.trail):
-            words = re.findall(r"[a-z]+", text.lower())
-            counted = [noun for word in words for noun in _NOUNS if word == plural(noun)]
-            if counted:
-                return counted[-1]
-        return ""
+        """What is counted here, from the headings: "commitment" of "…manifesto priority commitments"; or ""."""
+        return next((nouns[-1] for text in reversed(self.trail) if (nouns := _nouns(text))), "")
+
+    @property
+    def lone_noun(self) -> str:
+        """What the nearest heading counts, when it counts one thing: not "Conclusions and recommendations"."""
+        nouns = _nouns(self.trail[-1]) if self.trail else []
+        return nouns[0] if len(nouns) == 1 else ""
 
     def numbered(self, number: str) -> str:
-        """A printed number as a reader writes it: "1.15", in an annex "Annex 2.1"."""
-        return f"{self.annex} {number}" if self.annex else number
+        """A printed number as a reader writes it: "1.15", in annexes "Annex B paragraph 3", "Annex 2.1".
 
-    def item(self, number: int, noun: str = "") -> str:
-        """A counted item as a reader writes it: "Annex A commitment 6"."""
-        return f"{self.annex or ''} {noun or self.noun or 'item'} {number}".strip()
+        A number that names its annex by itself ("B1" in Annex B) stands alone.
+        """
+        annex = self.annex
+        if annex is None or number[:1].isalpha():
+            return number
+        return f"{annex} {number}" if " " not in annex and "." in number else f"{annex} paragraph {number}"
+
+    def item(self, number: int | str, noun: str = "") -> str:
+        """A counted item as a reader writes it: "Annex A commitment 6", "Recommendation 7"."""
+        words = f"{noun or self.noun or 'item'} {number}"
+        return f"{self.annex} {words}" if self.annex else f"{words[0].upper()}{words[1:]}"
 
 
-class OpenParagraph:
-    """A paragraph while its parts are being gathered."""
-
-    def __init__(self, kind: ParagraphKind, number: str | None, section: tuple[str, ...], block: Block) -> None:
-        self.kind = kind
-        self.number = number
-        self.section = section
-        self.container = False
-        """Whether tables, text and bullets that follow belong to it until the next number or heading."""
-        self.titled_lists = 0
-        """How many of its lists stand under a title of their own."""
-        self.caption = ""
-        self.headers: int | None = None
-        """How many of its rows name the columns, where the format says so."""
-        self.parts: list[Part] = []
-        self.rows: tuple[tuple[str, ...], ...] = ()
-        self._block = block
-        self._lines = block.lines
-        self._text = ""
-        self._table: Table | None = None
-        self._notes = block.notes
-
-    # -- what it is like ---------------------------------------------------------------------------------------------
-
-    @property
-    def announces(self) -> bool:
-        """Whether its last words open a list."""
-        return bool(self.parts) and _announces(self.parts[-1])
-
-    @property
-    def holds_list(self) -> bool:
-        """Whether it has list items, be they interrupted or not."""
-        return any(part.kind is PartKind.BULLET for part in self.parts)
-
-    def is_sibling(self, block: Block) -> bool:
-        """Whether a bullet stands beside this numbered paragraph, not below it: same mark, same depth, no lead-in."""
-        if self.container or self.announces or self.holds_list:
-            return False
-        return self._block.bulleted and block.indent <= self._block.indent
-
-    def interrupted_by(self, text: str, next_item: str) -> bool:
-        """Whether `text` only interrupts this list: its items and the next go on with the lead-in in lower case."""
-        items = [part.text for part in self.parts if part.kind is PartKind.BULLET]
-        opened = self.parts[0].text.rstrip().endswith(":")
-        return bool(items) and opened and next_item[:1].islower() and items[0][:1].islower() and text[-1:] != ":"
-
-    def takes_rows(self, block: Block) -> bool:
-        """Whether a table that follows at once goes on with this one."""
-        return (
-            self.kind is ParagraphKind.TABLE
-            and max(map(len, self.rows)) == max(map(len, block.rows))
-            and block.lines[0] - self._lines[1] <= 3
-        )
-
-    # -- gathering -----------------------------------------------------------------------------------------------------
-
-    def add(self, kind: PartKind, text: str, level: int = 0, *, prefix: str = "-") -> None:
-        """Add a part; bullets stand on lines of their own after their mark."""
-        if self._text:
-            self._text += "\n"
-        if kind is PartKind.BULLET:
-            self._text += f"{'  ' * level}{prefix} "
-        lead = self._lead(kind, level)
-        ordinal = self._ordinal(kind, level, lead)
-        self.parts.append(Part(kind, text, len(self._text), level, ordinal, lead))
-        self._text += text
-
-    def extend(self, block: Block, kind: PartKind, *, prefix: str = "-") -> None:
-        """Add a block as a part."""
-        self.add(kind, block.text, block.level if kind is PartKind.BULLET else 0, prefix=prefix)
-        self.spread(block)
-
-    def spread(self, block: Block) -> None:
-        """Take a block's lines and footnotes into account."""
-        self._lines = (min(self._lines[0], block.lines[0]), max(self._lines[1], block.lines[1]))
-        self._notes = (*self._notes, *block.notes)
-
-    def add_cell(self, cell: str) -> None:
-        """Add the lines of a table cell as text and bullets."""
-        for line in filter(None, cell.split("\n")):
-            item = _CELL_ITEM.match(line)
-            if item:
-                self.add(PartKind.BULLET, item["text"], len(item["indent"]) // 2)
-            else:
-                self.add(PartKind.TEXT, line)
-
-    def add_row(self, row: Sequence[str]) -> None:
-        """Add a table row that has no number of its own: its cells as printed, parted by tabs."""
-        self.add(PartKind.ROW, "\t".join(row).removeprefix("- ").rstrip("\t"))
-
-    def add_table(self, layout: Layout, block: Block) -> None:
-        """Make it hold a table as data; header rows are its first part."""
-        self.parts, self._text = [], ""
-        self.rows = (*self.rows, *block.rows)
-        if layout.header:
-            self.add(PartKind.TEXT, layout.header)
-        rows = self._add_rows(layout)
-        titles = [title for title in (self.caption, layout.heading) if len(title.split()) > 2 and title != layout.unit]
-        self._table = Table(": ".join(titles), layout.columns, tuple(rows), layout.unit)
-        self.spread(block)
-
-    def _add_rows(self, layout: Layout) -> list[Row]:
-        """Add the rows below a table's header, all at once: a sheet may have thousands."""
-        lead = 0 if self.parts else None
-        start = len(self._text) + 1 if self._text else 0
-        rows = []
-        for n, row in enumerate(layout.rows, start=1):
-            rows.append(Row(row.label, row.cells, row.group, len(self.parts)))
-            self.parts.append(Part(PartKind.ROW, row.printed, start, 0, n, lead))
-            start += len(row.printed) + 1
-        self._text = "\n".join([*filter(None, [self._text]), *(row.printed for row in layout.rows)])
-        return rows
-
-    def _lead(self, kind: PartKind, level: int) -> int | None:
-        """Index of the part that introduces the next one."""
-        if kind is PartKind.TEXT:
-            return 0 if self.container and self.parts else None
-        for n in range(len(self.parts) - 1, -1, -1):
-            part = self.parts[n]
-            if part.kind is PartKind.TEXT:
-                return self._resumed(n)
-            if part.kind is PartKind.BULLET and part.level < level:
-                return n
-        return None
-
-    def _resumed(self, n: int) -> int:
-        """The lead-in of the list that text `n` interrupts, when it is a sentence and a colon came before; or `n`."""
-        if not self.parts[n].text.endswith("."):
-            return n
-        opened = [m for m in range(n) if self.parts[m].kind is PartKind.TEXT and _announces(self.parts[m])]
-        return opened[-1] if opened else n
-
-    def _ordinal(self, kind: PartKind, level: int, lead: int | None) -> int:
-        """Number of the next part among those with the same lead-in; text in between does not start the count anew."""
-        if kind is PartKind.TEXT:
-            return 0
-        same = [part for part in self.parts if part.kind is kind and part.level == level]
-        if level or self.container:
-            same = [part for part in same if part.lead == lead]
-        return len(same) + 1
-
-    # -- complete ------------------------------------------------------------------------------------------------------
-
-    def paragraph(self, document: str, namer: Namer, position: int) -> Paragraph:
-        """The finished paragraph, named."""
-        kind = self.kind
-        if kind is ParagraphKind.TEXT and any(part.kind is not PartKind.TEXT for part in self.parts):
-            kind = ParagraphKind.LIST
-        heading = self.parts[0].text if kind is ParagraphKind.HEADING else self.caption
-        if kind is ParagraphKind.TABLE and self._table is not None:
-            heading = self._table.caption
-        identifier, label = namer.name(self.number, kind, self.section, heading)
-        return Paragraph(
-            id=identifier,
-            document=document,
-            kind=kind,
-            number=self.number,
-            label=label,
-            section=self.section,
-            text=self._text,
-            parts=tuple(self.parts),
-            position=position,
-            lines=self._lines,
-            page=self._block.page,
-            table=self._table,
-            notes=tuple(f"{document} ¶footnote-{note}" for note in self._notes),
-        )
+def _nouns(heading: str) -> list[str]:
+    """What a heading says is counted below it, in the order of its words."""
+    words = re.findall(r"[a-z]+", heading.lower())
+    return [noun for word in words for noun in ITEMS if word == plural(noun)]
