@@ -183,3 +183,32 @@ def test_an_indent_that_changes_after_a_page_break_nests_nothing(blocks: Read) -
 @pytest.mark.parametrize("text", ["", " \n\n", "---\n\n---"])
 def test_no_words_no_blocks(blocks: Read, text: str) -> None:
     assert blocks(text) == []
+
+
+def test_notes_and_marks_in_brackets_are_those_of_footnotes(blocks: Read) -> None:
+    found = blocks("Play is good.[1]\n\nRest is better [see 2].\n\n[1] Says the Toy Office.\n")
+    assert kinds(found) == [
+        ("text", "Play is good."),
+        ("text", "Rest is better [see 2]."),
+        ("footnote", "Says the Toy Office."),
+    ]
+    assert (found[0].notes, found[2].marker) == ((1,), "1")
+
+
+def test_a_reference_in_brackets_without_a_note_stays(blocks: Read) -> None:
+    assert kinds(blocks("Play is good[3], we hear.\n")) == [("text", "Play is good[3], we hear.")]
+
+
+def test_a_sentence_with_the_mark_of_a_footnote_is_no_heading(blocks: Read) -> None:
+    found = blocks("1. Every nursery must have at least forty blocks.[1]\n\n2. So must schools.\n\n[1] Of wood.\n")
+    assert kinds(found)[0] == ("text", "Every nursery must have at least forty blocks.")
+
+
+def test_a_chapter_with_a_roman_number_is_a_heading(blocks: Read) -> None:
+    found = blocks("II. Selection\n\n3. A toy should be kept.\n\n4. It is washed.\n")
+    assert kinds(found)[0] == ("heading", "II. Selection")
+
+
+def test_a_lead_in_that_breaks_off_at_a_verb_is_no_heading(blocks: Read) -> None:
+    found = blocks("1.1 Teams should\n\n1.1.1 play with five toys;\n\n1.1.2 write down which.\n")
+    assert kinds(found)[0] == ("text", "Teams should")

@@ -17,6 +17,7 @@ from mandate_qa.reading.flow_marks import Marked, marked, split_lines, words
 from mandate_qa.reading.flow_notes import note_blocks, typed_note, with_note_numbers, with_typed_notes
 from mandate_qa.reading.flow_tables import filled_columns, table_block
 from mandate_qa.reading.headings import rank_headings
+from mandate_qa.reading.series import with_counted_marks
 from mandate_qa.types import Block, BlockKind
 
 _LONGEST_HEADING = 32
@@ -35,7 +36,8 @@ def flow_blocks(flow: Iterable[Flow]) -> list[Block]:
     walk = _Walk()
     for piece in unboxed(flow):
         walk.take(piece)
-    return with_note_numbers(with_typed_notes(with_headings(walk.finished(), walk.bold, walk.titles)))
+    blocks = with_headings(walk.finished(), walk.bold, walk.titles)
+    return with_counted_marks(with_note_numbers(with_typed_notes(blocks)))
 
 
 def unboxed(flow: Iterable[Flow]) -> Iterator[Flow]:

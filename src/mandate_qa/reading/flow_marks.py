@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from mandate_qa.reading.flow import FlowParagraph
 from mandate_qa.reading.lines import read_lines
 
-_DEEP = re.compile(r"\d{1,3}(?:\.\d{1,3})+[.:)]?")
-_WHOLE = re.compile(r"\d{1,3}[.:)]?")
+_DEEP = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})+|[A-Z]\.?\d{1,3}(?:\.\d{1,3})*)[.:)]?")
+_WHOLE = re.compile(r"\d{1,4}[.:)]?")
 _WORDS = re.compile(r"(?<!\w)[^\W\d_]{2,}")
 _ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
 _TABBED = re.compile(r"\S{1,12}[ \xa0]*\t")
@@ -33,7 +33,7 @@ class Marked:
 
     @property
     def is_deep(self) -> bool:
-        """Whether the mark is a number of several parts, as paragraphs have: "1.15"."""
+        """Whether the mark is a number of several parts, as paragraphs have: "1.15", "A1"."""
         return bool(_DEEP.fullmatch(self.mark))
 
     @property

@@ -40,6 +40,9 @@ _OFFICE = re.compile(
 _NAME_AND_OFFICE = re.compile(
     r"(?:[A-Z][\w'’-]+ ){2,3}(?:(?:National |Managing |Regional )?Director|Secretary of State|Chief Executive|Chair)\b"
 )
+_ROMAN_CHAPTER = re.compile(r"^[IVX]{1,5}\.\s+(?=[A-Z])")
+_OPEN_END = re.compile(r"\b(?:should|must|shall|will|may|can|and|or)$")
+"""Words that a title does not end with."""
 _MAX_WORDS = 32
 
 
@@ -67,7 +70,7 @@ def rank_headings(blocks: Sequence[Block], bold: Set[int]) -> list[Block]:
 def _is_heading(n: int, blocks: Sequence[Block], bold: Set[int]) -> bool:
     """Whether block `n` reads like a heading among its neighbours."""
     block = blocks[n]
-    words = plain(block.text)
+    words = _ROMAN_CHAPTER.sub("", plain(block.text))
     if n in bold:
         return True
     if block.kind is not BlockKind.TEXT or block.bulleted or "\n" in words or not words:
@@ -78,6 +81,8 @@ def _is_heading(n: int, blocks: Sequence[Block], bold: Set[int]) -> bool:
         return False
     if ANNEX.match(words) and len(words) < 16:
         return True
+    if _OPEN_END.search(words):
+        return False
     if "." in block.marker[:-1]:
         return _numbers_below(block, blocks[n + 1])
     if words.endswith(":"):

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborNode
 
-from mandate_qa.reading.html_headings import BOLD, opens_annex, ranked, reads_as_heading
+from mandate_qa.reading.html_headings import BOLD, opens_annex, ranked, reads_as_heading, with_captions
 from mandate_qa.reading.html_lists import ListMarks, integer, is_contents
 from mandate_qa.reading.html_main import LINE, Page
 from mandate_qa.reading.html_paragraphs import cell_line, headed, joined, marked, opens_list, with_typed_notes
 from mandate_qa.reading.html_tables import CellText, data_table, definitions, is_layout
 from mandate_qa.reading.html_words import Gathering, Words, typed
+from mandate_qa.reading.series import with_counted_marks
 from mandate_qa.types import Block, BlockKind
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -37,7 +38,7 @@ def page_blocks(page: Page) -> list[Block]:
     walk = Walk(page)
     for piece in page.pieces():
         walk.read(piece)
-    return ranked(with_typed_notes(walk.blocks))
+    return ranked(with_counted_marks(with_captions(with_typed_notes(walk.blocks))))
 
 
 @dataclass(slots=True)

@@ -46,6 +46,19 @@ def ranked(blocks: Sequence[Block]) -> list[Block]:
     return result
 
 
+def with_captions(blocks: Sequence[Block]) -> list[Block]:
+    """`blocks` with a line that is only set in bold, right above a table without a caption, made its caption."""
+    result: list[Block] = []
+    for block in blocks:
+        above = result[-1] if result else None
+        bold = above is not None and above.kind is BlockKind.HEADING and above.level == BOLD and not above.marker
+        if above is not None and bold and block.kind is BlockKind.TABLE and not block.caption:
+            lines = (above.lines[0], block.lines[1])
+            block = replace(block, caption=result.pop().text, notes=(*above.notes, *block.notes), lines=lines)
+        result.append(block)
+    return result
+
+
 def opens_annex(block: Block) -> bool:
     """Whether a heading names an annex by letter or number: those rank with the chapters, wherever they stand."""
     found = ANNEX.match(block.text)

@@ -14,6 +14,9 @@ BREAK = "\f"
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN_DIGITS = str.maketrans(_SUPERSCRIPTS, "0123456789")
 _SUPERSCRIPT = re.compile(f"[{_SUPERSCRIPTS}]+")
+_RAISED_DIGITS = str.maketrans("0123456789", _SUPERSCRIPTS)
+_BRACKETED_NOTE = re.compile(r"^\[\^?(\d{1,3})\]:? (?=\S)", re.MULTILINE)
+_BRACKETED_MARK = re.compile(r"(?<=\S)\[\^?(\d{1,3})\](?!\()")
 _LINK = re.compile(r"\[([^\]]+)\]\([^)\s]*\)")
 _ADDRESS = re.compile(r"<((?:https?://|mailto:)[^>\s]+)>")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
@@ -26,7 +29,7 @@ _LOOSE_MARK = re.compile(r"(?:^|\s)([•●○▪◦])\s+")
 _UNFINISHED = re.compile(
     r"\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|that|the|their|to|which|with|within)$", re.IGNORECASE
 )
-_FINISHED = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_FINISHED = re.compile(rf"[.!?:;][\"'”’)\]]*[{_SUPERSCRIPTS}]*$")
 _QUOTATION = re.compile(r"^(?:\"[^\"]+\"|“[^”]+”)$")
 
 
@@ -44,6 +47,21 @@ def plain(text: str) -> str:
 def note_marks(text: str) -> tuple[int, ...]:
     """Numbers of the superscript footnote marks in `text`, in order."""
     return tuple(int(mark.group().translate(_PLAIN_DIGITS)) for mark in _SUPERSCRIPT.finditer(text))
+
+
+def with_raised_marks(text: str) -> str:
+    """A whole `text` with the notes and marks that stand in brackets, "word[3]" and "[3] Note", raised as others are.
+
+    Both must be there: what is only cited is a reference, and stays.
+    """
+    notes = {found[1] for found in _BRACKETED_NOTE.finditer(text)}
+    marks = {found[1] for found in _BRACKETED_MARK.finditer(text)}
+
+    def raised(found: re.Match[str]) -> str:
+        known = found[1] in notes & marks
+        return found[1].translate(_RAISED_DIGITS) + " " * (found[0][-1] == " ") if known else found[0]
+
+    return _BRACKETED_MARK.sub(raised, _BRACKETED_NOTE.sub(raised, text)) if notes & marks else text
 
 
 def without_note_marks(text: str, known: frozenset[int]) -> str:

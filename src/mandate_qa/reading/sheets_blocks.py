@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from mandate_qa.errors import UnreadableDocumentError
 from mandate_qa.reading.html_grid import Grid, GridCell, table_block
@@ -153,6 +154,7 @@ def cell_text(raw: str) -> str:
 def table_of(rows: list[SheetRow]) -> Block | None:
     """The table that some rows are; None when only one column of them holds anything."""
     width = max(len(row.cells) for row in rows)
+    rows = with_inherited_labels(with_gaps_spanned(rows, width))
     cells = []
     for n, row in enumerate(rows):
         spans = {span.column: span for span in row.spans}
@@ -163,6 +165,40 @@ def table_of(rows: list[SheetRow]) -> Block | None:
             elif text:
                 cells.append(GridCell(n, column, text))
     return table_block(Grid(tuple(cells), tuple(row.lines for row in rows), headers_of(rows)))
+
+
+def with_gaps_spanned(rows: list[SheetRow], width: int) -> list[SheetRow]:
+    """`rows` with the headings of the first one spread over the empty cells to their right, as if they were merged.
+
+    That is so where the row below names every column, some of them twice over: "2022, , 2023, " over "Plan, Actual".
+    """
+    if len(rows) < 3 or rows[0].spans or rows[0].filled < 2:
+        return rows
+    top, below = ((*row.cells, *("",) * (width - len(row.cells))) for row in rows[:2])
+    names = below[1:]
+    if all(top[1:]) or not top[1:2] or not all(names) or any(map(is_figure, names)) or len({*names}) == len(names):
+        return rows
+    starts = [n for n in range(1, width) if top[n]] + [width]
+    spans = tuple(Span(n, end - n, rows[0].line) for n, end in pairwise(starts) if end - n > 1)
+    return [replace(rows[0], cells=top, spans=spans), *rows[1:]]
+
+
+def with_inherited_labels(rows: list[SheetRow]) -> list[SheetRow]:
+    """`rows` with the label of the row above where none is printed, but other words stand in the second column."""
+    result: list[SheetRow] = []
+    for row in rows:
+        above = result[-1].cells if len(result) > 1 else ()
+        if len(row.cells) > 2 and not row.cells[0] and _goes_below(row.cells, above):
+            row = replace(row, cells=(above[0], *row.cells[1:]))
+        result.append(row)
+    return result
+
+
+def _goes_below(cells: Sequence[str], above: Sequence[str]) -> bool:
+    """Whether a row without a label is one more of the row above: words in its second column, as there, and others."""
+    if len(above) < 2 or not above[0] or not cells[1] or cells[1] == above[1]:
+        return False
+    return not is_figure(cells[1]) and not is_figure(above[1]) and any(cells[2:])
 
 
 def headers_of(rows: list[SheetRow]) -> int | None:

@@ -13,19 +13,28 @@ from dataclasses import replace
 from mandate_qa.reading.gathering import Piece, gathered
 from mandate_qa.reading.headings import rank_headings
 from mandate_qa.reading.lines import read_lines
-from mandate_qa.reading.markup import cell_text, continues, finished, note_marks, plain, without_note_marks
+from mandate_qa.reading.markup import (
+    cell_text,
+    continues,
+    finished,
+    note_marks,
+    plain,
+    with_raised_marks,
+    without_note_marks,
+)
+from mandate_qa.reading.series import with_counted_marks
 from mandate_qa.types import Block, BlockKind
 
 
 def text_blocks(text: str) -> list[Block]:
     """The blocks of a plain text document, in reading order, words without markup."""
-    pieces = gathered(read_lines(text))
+    pieces = gathered(read_lines(with_raised_marks(text)))
     pieces = without_running_titles(pieces)
     pieces = with_footnotes(pieces)
     pieces = joined(pieces)
     pieces = with_lost_bullets(pieces)
     blocks = rank_headings([piece.block for piece in pieces], {n for n, piece in enumerate(pieces) if piece.bold})
-    return cleaned(with_list_depth(blocks))
+    return with_counted_marks(cleaned(with_list_depth(blocks)))
 
 
 # -- pieces among their neighbours ---------------------------------------------------------------------------------

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 import pytest
 from make_docx import STYLES, definition, heading_styles, instance, level, p, starting, style
 
+from mandate_qa.types import Block
+
 Marks = Callable[..., list[str]]
 LEGAL = (level(0, "decimal", "%1."), level(1, "decimal", "%1.%2"), level(2, "lowerLetter", "(%3)"))
 THREE = definition(1, *LEGAL, level(3, "lowerRoman", "%4.")) + instance(1, 1)
@@ -200,3 +202,15 @@ def test_a_definition_may_lead_to_a_list_style(marks: Marks) -> None:
 def test_what_a_paragraph_was_before_a_tracked_change_does_not_count(marks: Marks) -> None:
     change = f'<w:pPrChange w:id="1" w:author="A"><w:pPr>{NUM.format(1)}</w:pPr></w:pPrChange>'
     assert marks(p("once numbered", more=change), *items(0), numbering=THREE) == ["", "1."]
+
+
+def test_letters_with_numbers_and_long_numbers_number_paragraphs(read: Callable[..., Sequence[Block]]) -> None:
+    lettered = definition(1, level(0, "upperLetter", "%1"), level(1, "decimal", "%1%2")) + instance(1, 1)
+    numbering = lettered.replace("<w:num ", definition(2, level(0, "decimal", "%1", start=999)) + "<w:num ", 1)
+    blocks = read(*items(1, 1), *items(0, 0, of=2), numbering=numbering + instance(2, 2))
+    assert [(block.kind.value, block.marker) for block in blocks] == [
+        ("text", "A1"),
+        ("text", "A2"),
+        ("text", "999"),
+        ("text", "1000"),
+    ]

@@ -81,3 +81,11 @@ def test_bold_words_that_are_no_heading(read: Read, html: str) -> None:
 
 def test_a_heading_inside_a_call_out_or_a_details_element(read: Read) -> None:
     assert levels(read("<div class='call-to-action'><h2>Apply</h2><p>Now.</p></div>")) == [(1, "Apply")]
+
+
+def test_a_bold_line_right_above_a_table_is_its_caption(read: Read) -> None:
+    table = "<table><tr><th>Toy</th><th>Price</th></tr><tr><td>Block</td><td>£2</td></tr></table>"
+    blocks = read(f"<h2>Costs</h2><p><b>What toys cost</b></p>{table}<p>Prices are those of May.</p>")
+    assert [(block.kind.value, block.text or block.caption) for block in blocks[:1]] == [("heading", "Costs")]
+    assert blocks[1].caption == "What toys cost"
+    assert blocks[2].text == "Prices are those of May."

@@ -181,3 +181,25 @@ def test_an_open_quotation_mark_is_read_to_the_end(tmp_path: Path) -> None:
 def test_only_the_name_tells_a_table(tmp_path: Path) -> None:
     assert reader_for(written(tmp_path, SPENDING, "x.csv")).name == "CSV or TSV"
     assert reader_for(written(tmp_path, SPENDING, "x.txt")).name == "plain text"
+
+
+def test_headings_over_several_columns_stand_once_in_the_file(tmp_path: Path, plan: Document) -> None:
+    rows = "Region,2022,,2023,\n,Median,Longest,Median,Longest\nNorth,9.5,24,11.0,24\nWales,8.0,20,7.5,19\n"
+    [_, paragraph] = number_paragraphs(plan, read_blocks(written(tmp_path, rows)))
+    assert paragraph.table is not None
+    assert paragraph.table.columns == ("2022 Median", "2022 Longest", "2023 Median", "2023 Longest")
+
+
+def test_a_heading_that_is_missing_is_not_taken_from_its_neighbour(tmp_path: Path, plan: Document) -> None:
+    [_, paragraph] = number_paragraphs(
+        plan, read_blocks(written(tmp_path, "Region,2022,,2023\nNorth,1,2,3\nSouth,4,5,6\n"))
+    )
+    assert paragraph.table is not None
+    assert paragraph.table.columns == ("2022", "", "2023")
+
+
+def test_a_label_that_is_not_repeated_is_that_of_the_row_above(tmp_path: Path, plan: Document) -> None:
+    rows = "Council,Phase,Places,Pupils\nAlder,Primary,14,12\n,Secondary,9,8\nBirch,Primary,6,5\n,,29,25\n"
+    [_, paragraph] = number_paragraphs(plan, read_blocks(written(tmp_path, rows)))
+    assert paragraph.table is not None
+    assert [row.label for row in paragraph.table.rows] == ["Alder", "Alder", "Birch", ""]
