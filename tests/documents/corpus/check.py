@@ -18,7 +18,7 @@ from corpus.goldens import kept_pages
 from corpus.truth import cells, units
 
 from mandate_qa.reading import number_paragraphs, read_blocks
-from mandate_qa.types import Document
+from mandate_qa.types import Document, Paragraph
 
 WHAT = ("numbers", "order", "cells", "pages", "sections", "notes")
 _HEAD = f"{'format':12} {'files':>5}  {'numbering':>16} {'order errors':>12} {'cells':>16} {'page':>16} "
@@ -28,11 +28,15 @@ _HEAD += f"{'sections':>16} {'notes':>14}"
 def score_of(file: File, folder: Path) -> Score:
     """How much of one file is read right; `folder` takes it while it is read."""
     source = file.source
-    path = file.written(folder)
-    document = Document(source.key, source.title, source.about["short"], source.about["publisher"], "", None, None)
-    paragraphs = number_paragraphs(document, read_blocks(path))
     kept = (GOLDEN / f"{source.key}.tsv").read_text("utf-8").splitlines()
-    return checked(units(source), cells(source), paragraphs, kept_pages(kept, file.format))
+    return checked(units(source), cells(source), paragraphs_of(file, folder), kept_pages(kept, file.format))
+
+
+def paragraphs_of(file: File, folder: Path) -> list[Paragraph]:
+    """The paragraphs that are read of one file."""
+    source = file.source
+    document = Document(source.key, source.title, source.about["short"], source.about["publisher"], "", None, None)
+    return number_paragraphs(document, read_blocks(file.written(folder)))
 
 
 def table(scores: Iterable[tuple[File, Score]]) -> str:
@@ -68,8 +72,8 @@ def main(arguments: list[str]) -> None:
                 scores.append((file, score_of(file, Path(folder))))
     for file, score in scores:
         for line in score.wrong if "--wrong" in arguments else ():
-            print(f"{file.name}: {line}")
-    print(table(scores))
+            sys.stdout.write(f"{file.name}: {line}\n")
+    sys.stdout.write(f"{table(scores)}\n")
 
 
 if __name__ == "__main__":

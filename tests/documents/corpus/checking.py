@@ -86,13 +86,16 @@ def _located(units: Sequence[Unit], paragraphs: Sequence[Paragraph]) -> Iterator
     taken: set[tuple[int, int]] = set()
     for unit in units:
         words = _letters(unit.text)
-        places = (
+        places = [
             (n, at)
             for n, text in enumerate(texts)
             if paragraphs[n].kind is not ParagraphKind.CONTENTS and _fits(unit, paragraphs[n])
             for at in _places(words, text)
-        )
-        place = next((each for each in places if each not in taken), None)
+            if (n, at) not in taken
+        ]
+        if unit.kind == "heading":  # the one that says nothing else, before one that holds the words among others
+            places.sort(key=lambda each: texts[each[0]].removesuffix(words) not in ("", _letters(unit.mark)))
+        place = next(iter(places), None)
         if place is None:
             yield None
             continue
@@ -121,13 +124,12 @@ def _check_numbers(
             score.count("numbers", False, f"{number} is no number of this document")
         elif times > 1:
             score.count("numbers", False, f"{number} was read {times} times")
-    del wanted
 
 
 def _is_cited(unit: Unit, place: Found) -> bool:
     """Whether a unit is cited as it should be; a list item by its paragraph and its mark, or both in one."""
     read = _plain(place.paragraph.number)
-    if not unit.mark:
+    if not unit.mark or unit.kind == "heading":
         return read == _plain(unit.number)
     mark = unit.mark.strip("().")
     if read != _plain(unit.number):
@@ -184,7 +186,7 @@ def _names(table: Table, row: Row, column: int, cell: NamedCell) -> bool:
         return True
     if table.unit:
         return table.unit == cell.unit
-    return any(cell.unit in words for words in (table.caption, table.columns[column], row.label))
+    return any(cell.unit in words.casefold() for words in (table.caption, table.columns[column], row.label))
 
 
 def _value(cell: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.source import Piece, Source
@@ -67,7 +66,8 @@ class Lists:
         how = self.levels[OUTLINE][level]
         value = number_of(_TOKENS.findall(printed)[-1], how.style)
         expected = self._outline[level] + 1 if len(self._outline) > level else 1
-        self._outline = [*self._outline, *[1] * level][:level] + [value]
+        above = [*self._outline, *[1] * level][:level]
+        self._outline = [*above, value]
         return Place(OUTLINE, level, None if value == expected else value)
 
     def _alone(self, piece: Piece) -> Place:

@@ -10,7 +10,7 @@ from corpus.source import Source, sources
 from corpus.to_opendocument import as_opendocument
 from corpus.to_pages import as_pages
 from corpus.to_text import as_csv, as_html, as_markdown, as_record, as_text, as_workbook
-from corpus.to_word import as_word
+from corpus.to_word import as_typed_word, as_word
 
 HERE = Path(__file__).parent
 MADE = HERE / "made"
@@ -18,6 +18,7 @@ GOLDEN = HERE.parents[1] / "golden" / "corpus"
 
 WRITERS: dict[str, tuple[str, Callable[[Source], str | bytes]]] = {
     "docx": ("docx", as_word),
+    "typed-docx": ("docx", as_typed_word),
     "odt": ("odt", as_opendocument),
     "html": ("html", as_html),
     "md": ("md", as_markdown),
@@ -47,14 +48,14 @@ class File:
         return f"{self.source.key}.{self.format}"
 
     def written(self, folder: Path) -> Path:
-        """Where it is; one that is not kept is written into `folder`."""
+        """Where it is, a record by its name; one that is not kept is written into `folder`."""
         if self.format in OFFICE:
             return MADE / f"{self.name}.{OFFICE[self.format]}"
         suffix, write = WRITERS[self.format]
         path = folder / f"{self.name}.{suffix}"
         content = write(self.source)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return path
+        return path.with_name(f"{path.name}#{self.source.key}") if suffix == "jsonl" else path
 
 
 def all_files() -> Iterator[File]:

@@ -20,7 +20,9 @@ def golden_lines(source: Source, pages: Mapping[str, Sequence[int]]) -> list[str
     found = {name: iter(unit_pages(source, of)) for name, of in pages.items()}
     for unit in units(source):
         on = " ".join(f"{name}:{next(each)}" for name, each in found.items()) or "-"
-        lines.append("\t".join((unit.kind, unit.number or "-", on, unit.section or "-", f"{unit.mark} {unit.text}".strip())))
+        lines.append(
+            "\t".join((unit.kind, unit.number or "-", on, unit.section or "-", f"{unit.mark} {unit.text}".strip()))
+        )
     for cell in cells(source):
         names = " · ".join(" ".join(name.split()) for name in (cell.group, cell.label, cell.column, cell.unit) if name)
         lines.append("\t".join(("cell", "-", "-", names, " ".join(cell.value.split()))))
@@ -45,10 +47,12 @@ def piece_pages(source: Source, name: str, made: Path) -> list[int]:
     if not name.startswith("office"):
         return as_pages(source, 2 if name.endswith("2") else 1)[1]
     texts = [_squeezed(text) for text in page_texts(made)]
+    openings = [_squeezed(_opening(piece))[:_OPENING] for piece in source.pieces]
+    assert len({*openings}) == len(openings), f"{source.key}: two pieces begin with the same words"
     at = 0
     found = []
-    for piece in source.pieces:
-        page = page_with(_squeezed(_opening(piece))[:_OPENING], texts, 0 if piece.kind == "note" else at)
+    for piece, opening in zip(source.pieces, openings, strict=True):
+        page = page_with(opening, texts, 0 if piece.kind == "note" else at)
         at = at if piece.kind == "note" else page
         found.append(page + 1)
     return found

@@ -6,13 +6,28 @@ With it LibreOffice makes the PDF and the Word documents of the corpus; it is al
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from xml.sax.saxutils import escape
 
 from corpus.counted import Level, Place, planned
-from make_odt import _document, bullet_level, cell, covered, h, headers, item, list_style, note, number_level, odt, ol
-from make_odt import p, row, style
 from corpus.source import Cell, Grid, Piece, Source
 from corpus.to_word import span, with_number
-from xml.sax.saxutils import escape
+from make_odt import (
+    _document,
+    bullet_level,
+    cell,
+    covered,
+    h,
+    headers,
+    item,
+    list_style,
+    note,
+    number_level,
+    odt,
+    ol,
+    p,
+    row,
+    style,
+)
 
 _STYLES = {"decimal": "1", "lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
 _BORDER = 'fo:border="0.5pt solid #808080" fo:padding="0.04in"'
@@ -28,7 +43,9 @@ def as_opendocument(source: Source, columns: int = 1) -> bytes:
     if columns > 1:
         body = f'<text:section text:style-name="columns" text:name="body">{body}</text:section>'
     title = p(source.title, style="Title")
-    return odt(title, body, automatic=automatic, more={"styles.xml": _document("styles", _page_styles(source, columns))})
+    return odt(
+        title, body, automatic=automatic, more={"styles.xml": _document("styles", _page_styles(source, columns))}
+    )
 
 
 class _Writer:

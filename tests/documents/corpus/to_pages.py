@@ -9,6 +9,8 @@ from corpus.to_word import with_number
 from mandate_qa.types import Block, BlockKind
 
 _KINDS = {"heading": BlockKind.HEADING, "bullet": BlockKind.BULLET, "note": BlockKind.FOOTNOTE}
+_LONGEST_MARK = 6
+"""Characters that go into the margin; a longer mark stands in the text."""
 
 
 def as_pages(source: Source, columns: int = 1) -> tuple[bytes, list[int]]:
@@ -36,6 +38,8 @@ def _block(piece: Piece) -> Block:
     kind = _KINDS.get(piece.kind, BlockKind.TEXT)
     if kind is BlockKind.BULLET and piece.printed:
         kind = BlockKind.TEXT
+    if len(piece.printed) > _LONGEST_MARK:
+        return Block(kind, f"{piece.printed} {piece.text}", level=piece.level, notes=piece.notes)
     return Block(kind, piece.text, level=piece.level, marker=piece.printed, notes=piece.notes)
 
 

@@ -12,11 +12,11 @@ from html import escape
 from itertools import groupby
 
 from blocks_to_html import PAGE, html_marks
-from blocks_to_markdown import escaped
-from make_xlsx import xlsx
-from openpyxl.worksheet.worksheet import Worksheet
+from blocks_to_markdown import escaped, markdown_cell
 from corpus.source import Cell, Grid, Piece, Source
 from corpus.to_word import span, with_number
+from make_xlsx import xlsx
+from openpyxl.worksheet.worksheet import Worksheet
 
 _COUNTED = re.compile(r"(\d+)\.")
 _FIGURE = re.compile(r"\(?(?P<whole>\d[\d,]*)(?P<decimals>\.\d+)?[)%]?")
@@ -50,7 +50,7 @@ def _text_of(piece: Piece) -> str:
 
 
 def _flat(each: Cell) -> str:
-    return " ".join(with_number(each).split("\n"))
+    return with_number(each).replace("\n- ", " • ").replace("\n", " ")
 
 
 # -- Markdown ----------------------------------------------------------------------------------------------------------
@@ -68,7 +68,7 @@ def as_markdown(source: Source) -> str:
 def _markdown_of(piece: Piece) -> str:
     marks = "".join(f"[^{n}]" for n in piece.notes)
     if piece.grid is not None:
-        rows = [" | ".join(escaped(_flat(each)) for each in row) for row in piece.grid.rows]
+        rows = [" | ".join(markdown_cell(with_number(each)) for each in row) for row in piece.grid.rows]
         rows.insert(1, " | ".join("---" for _ in piece.grid.rows[0]))
         caption = [f"**{escaped(piece.grid.caption)}**", ""] if piece.grid.caption else []
         return "\n".join([*caption, *(f"| {row} |" for row in rows)])
@@ -120,7 +120,9 @@ def _html_of(piece: Piece) -> str:
 def _html_list(items: Sequence[Piece]) -> str:
     lines, depth = [], -1
     for each in items:
-        lines += ["</li>"] * (depth >= each.level) + ["</ul></li>"] * (depth - each.level) + ["<ul>"] * (each.level - depth)
+        lines += (
+            ["</li>"] * (depth >= each.level) + ["</ul></li>"] * (depth - each.level) + ["<ul>"] * (each.level - depth)
+        )
         lines.append(f"<li>{_words(each)}")
         depth = each.level
     return "\n".join([*lines, *["</li></ul>"] * (depth + 1)])

@@ -1,13 +1,13 @@
-"""A source → a Word document, its numbers counted by lists as Word does, its cells merged."""
+"""A source → a Word document, its numbers counted by lists as Word does, or typed by hand; its cells merged."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from corpus.counted import Level, Place, planned
-from make_docx import cell, definition, docx, instance, level, note, p, row, starting, table
 from corpus.source import Cell, Grid, Piece, Source
 from corpus.truth import row_number
+from make_docx import cell, definition, docx, instance, level, note, p, row, starting, table
 
 _BULLETS = ("\uf0b7", "o", "\uf0a7")
 
@@ -16,6 +16,11 @@ def as_word(source: Source) -> bytes:
     """The bytes of the document."""
     plan, lists = planned(source)
     return _Writer(lists.levels).written(source, plan)
+
+
+def as_typed_word(source: Source) -> bytes:
+    """The same with all numbers typed, a tab after each."""
+    return _Writer({}).written(source, [(piece, None) for piece in source.pieces])
 
 
 class _Writer:
@@ -36,15 +41,18 @@ class _Writer:
 
     def _piece(self, piece: Piece, place: Place | None) -> Iterator[str]:
         marks = [note(n) for n in piece.notes]
+        typed = f"{piece.printed}\t{piece.text}" if piece.printed else piece.text
         if piece.grid is not None:
             yield from self._table(piece.grid)
         elif place is not None:
             style = f"Heading{piece.level}" if piece.kind == "heading" else ""
             yield p(piece.text, *marks, style=style, num=(self._instance(place), place.level))
-        elif piece.kind == "bullet":
+        elif piece.kind == "bullet" and not piece.printed:
             yield p(piece.text, *marks, num=(self._bullets, piece.level))
+        elif piece.kind == "bullet":
+            yield p(typed, *marks, more=f'<w:ind w:left="{720 * (piece.level + 1)}"/>')
         elif piece.kind != "note":
-            yield p(piece.text, *marks, style=f"Heading{piece.level}" if piece.kind == "heading" else "")
+            yield p(typed, *marks, style=f"Heading{piece.level}" if piece.kind == "heading" else "")
 
     def _instance(self, place: Place) -> int:
         """The numbering id for a number; a new one when the count is set anew, with which the list goes on."""
@@ -57,9 +65,7 @@ class _Writer:
     def _table(self, grid: Grid) -> Iterator[str]:
         if grid.caption:
             yield p(grid.caption, style="Caption")
-        rows = [
-            row(*_cells(grid.rows, n, self._lines), header=n < grid.head) for n in range(len(grid.rows))
-        ]
+        rows = [row(*_cells(grid.rows, n, self._lines), header=n < grid.head) for n in range(len(grid.rows))]
         yield table(*rows)
         yield p()
 

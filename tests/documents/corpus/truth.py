@@ -19,7 +19,7 @@ class Unit:
     number: str | None
     """What a reader would write, or None."""
     mark: str = ""
-    """List mark with a letter or number, which must stand before the words or in their number."""
+    """What stands before the words: of a list item, where it must, or its number must hold it; of a heading."""
     kind: str = "text"
     section: str = ""
     notes: tuple[int, ...] = ()
@@ -51,7 +51,7 @@ def _of_piece(piece: Piece) -> Iterator[Unit]:
     if piece.grid is not None:
         yield from _of_rows(piece.grid, piece.section) if piece.grid.numbered else ()
         return
-    mark = piece.printed if piece.kind == "bullet" else ""
+    mark = piece.printed if piece.kind in ("bullet", "heading") else ""
     yield Unit(piece.text, piece.cited, mark, piece.kind, piece.section, piece.notes)
 
 
