@@ -50,17 +50,18 @@ def read_title(path: Path) -> str:
 def read_pages(path: Path) -> list[Page]:
     """The pages of a PDF file; only one is open at a time. Raises UnreadableDocumentError."""
     pages: list[Page] = []
-    gutters: tuple[Gutter, ...] = ()
+    right: tuple[Gutter, ...] = ()
+    left: tuple[Gutter, ...] = ()
     with opened(path) as document:
         for number in range(1, len(document) + 1):
-            pages.append(_page(path, document, number, gutters))
-            gutters = pages[-1].gutters or gutters
+            pages.append(_page(path, document, number, (*right, *left)))
+            right, left = left, pages[-1].gutters or right
     require_text(path, pages)
     return pages
 
 
 def _page(path: Path, document: Any, number: int, usual: Sequence[Gutter]) -> Page:
-    """Page `number`, 1-based; `usual` are the gutters of the page before. Raises UnreadableDocumentError."""
+    """Page `number`, 1-based; `usual` are the gutters of the pages before, those of the same side first."""
     import pypdfium2
 
     try:

@@ -17,6 +17,10 @@ _LEADING = 1.5
 """Lines that belong together stand at most so many type sizes apart."""
 _LEVEL = 2.0
 """What stands at the same height differs by less than this, in points."""
+_PARTING = 5.0
+"""Columns that end above a heading and those that begin below it leave at most so many of its type sizes white."""
+_CLEAR = 0.4
+"""They leave at least so much above and below it, which is more than the white between two paragraphs."""
 _LARGER = 1.15
 """A heading is set so much larger than the text around it."""
 _MOST = 1_500
@@ -109,10 +113,34 @@ def _across(boxes: Sequence[Box], gutter: Gutter) -> set[int]:
     crossing = [box for box in boxes if box.x0 < middle < box.x1]
     across = {box.item for box in boxes if any(_side_by_side(box, other) for other in crossing)}
     for box in sorted(boxes, key=lambda box: box.top):
-        alone = box.item not in across and box.x1 < middle and not _faced(box, boxes, middle)
-        if alone and (_ends_lines(box, boxes, across) or _heads_band(box, boxes, across, middle)):
+        if box.item in across or box.x1 >= middle or _faced(box, boxes, middle):
+            continue
+        heading = _heading(box, boxes, middle)
+        if _ends_lines(box, boxes, across):
             across.add(box.item)
+        elif heading and (_heads_band(heading[-1], boxes, across, middle) or _parts_columns(heading, boxes, middle)):
+            across.update(line.item for line in heading)
     return across
+
+
+def _heading(box: Box, boxes: Sequence[Box], middle: float) -> list[Box]:
+    """The lines of the heading left of the gutter that a piece is one of; none if anything stands beside them."""
+    if not (box.bold or box.size > _LARGER * _usual_size(boxes)):
+        return []
+    alike = (o for o in boxes if o.x1 < middle and o.bold is box.bold and abs(o.size - box.size) < 0.5)
+    lines: list[Box] = []
+    for other in sorted(alike, key=lambda other: other.top):
+        if lines and other.top - lines[-1].top > _LEADING * box.size:
+            if box in lines:
+                break
+            lines = []
+        lines.append(other)
+    return [] if any(_faced(line, boxes, middle) for line in lines) else lines
+
+
+def _usual_size(boxes: Sequence[Box]) -> float:
+    """The type size of most pieces that are text."""
+    return median(other.size for other in boxes if other.size)
 
 
 def _side_by_side(box: Box, other: Box) -> bool:
@@ -137,9 +165,23 @@ def _ends_lines(box: Box, boxes: Sequence[Box], across: set[int]) -> bool:
 
 def _heads_band(box: Box, boxes: Sequence[Box], across: set[int], middle: float) -> bool:
     """Whether a heading stands above what runs across, or above both columns of another band."""
-    large = box.size > _LARGER * median(other.size for other in boxes if other.size)
+    large = box.size > _LARGER * _usual_size(boxes)
     below = sorted((other for other in boxes if other.top > box.top), key=lambda other: other.top)
     if below and below[0].item in across:
-        return large or box.bold
+        return True
     right = [other for other in below if other.x0 > middle and other.letters >= LETTERS]
     return large and (len(right) > 1 or any(abs(other.top - below[0].top) < _LEVEL for other in right))
+
+
+def _parts_columns(heading: Sequence[Box], boxes: Sequence[Box], middle: float) -> bool:
+    """Whether a short heading stands between columns that end above it and columns that begin below it.
+
+    Then the right column has its gap where the left one has the heading; a picture would leave a larger one.
+    """
+    right = [other for other in boxes if other.x0 > middle and other.size]
+    top, bottom, size = heading[0].top, heading[-1].bottom, heading[0].size
+    above = max((other.bottom for other in right if other.bottom <= bottom), default=None)
+    below = min((other.top for other in right if other.top >= top), default=None)
+    if above is None or below is None or above > top - _CLEAR * size or below < bottom + _CLEAR * size:
+        return False
+    return below - above <= bottom - top + _PARTING * size

@@ -11,12 +11,15 @@ from mandate_qa.reading.pdf.pages import Item, Role
 _PAGE = r"(?P<page>\d{1,3}|[ivxl]{1,6})"
 _LEADERS = re.compile(rf"^(?P<words>.*?)\s*(?:(?:[.·_]\s?){{3,}}|…(?:\s?[.…])*|(?:\s\.){{3,}})\s*{_PAGE}$")
 _TABBED = re.compile(rf"^(?P<words>.*\S)\t{_PAGE}$")
+_ALIGNED = re.compile(rf"^(?:.*\S\s)?{_PAGE}$")
 _TITLE = re.compile(r"^(?:table of )?contents(?: page)?:?$", re.IGNORECASE)
 _RUN = 5
 """So many lines with white before their page numbers make a table of contents where no title announces one."""
 _FRONT = 10
 """Without a title it stands on one of so many first pages."""
 _SPACING = 2.2
+_ALIGN = 2.0
+"""Page numbers end at one place, but for so many points."""
 _LINES = 4
 """An entry has fewer lines."""
 
@@ -43,7 +46,9 @@ def _tabbed(items: Sequence[Item], known: set[int], pages: int) -> set[int]:
     announced = False
     for n, item in enumerate(items):
         text = item.line.text if item.line else ""
-        if _TABBED.match(text) and (not run or _near(items[run[-1]], item)):
+        if (_TABBED.match(text) and (not run or _near(items[run[-1]], item))) or (
+            run and _ALIGNED.match(text) and _is_aligned(items[run[-1]], item)
+        ):
             run.append(n)
             continue
         if n in known or (run and item.line and _near(items[run[-1]], item)):
@@ -64,8 +69,15 @@ def _kept(items: Sequence[Item], run: Sequence[int], pages: int, *, announced: b
 
 def _page(item: Item) -> str:
     """The page number of an entry."""
-    found = _TABBED.match(item.line.text) if item.line else None
+    found = _ALIGNED.match(item.line.text) if item.line else None
     return found["page"] if found else ""
+
+
+def _is_aligned(above: Item, below: Item) -> bool:
+    """Whether a page number stands right below another, without room for white before it."""
+    if above.line is None or below.line is None or above.column != below.column:
+        return False
+    return _near(above, below) and abs(above.line.x1 - below.line.x1) < _ALIGN
 
 
 def _near(above: Item, below: Item) -> bool:
@@ -101,4 +113,4 @@ def _goes_on(item: Item, below: Item) -> bool:
     if item.line is None or below.line is None or item.column != below.column:
         return False
     step = below.line.base - item.line.base
-    return abs(item.line.size - below.line.size) < 0.5 and 0 < step <= 1.35 * item.line.size
+    return abs(item.line.size - below.line.size) < 0.5 and 0 < step <= 1.5 * item.line.size

@@ -19,8 +19,8 @@ _NARROW = 4.0
 """It is never narrower than this, in points."""
 _LINES = 4
 """A column has at least so many lines."""
-_USUAL_LINES = 2
-"""The same where the page before had its columns there."""
+_SAME_SIDE = 2.0
+"""Columns stand where those of the page before do when their sides differ by less, in points."""
 _MARK = 5
 """So few letters may be a mark that stands before its words."""
 _FILLED = 0.62
@@ -64,10 +64,16 @@ def find_gutter(boxes: Sequence[Box], usual: Sequence[Gutter] = ()) -> Gutter | 
     """
     texts = [box for box in boxes if box.size] + [line for box in boxes if not box.size for line in _as_lines(box)]
     tried = [_clear(texts, at, _LINES) for at in _candidates(_gaps(texts))]
-    tried += [_clear(texts, sum(gutter) / 2, _USUAL_LINES) for gutter in usual]
+    tried += [_clear(texts, sum(gutter) / 2, 1) for gutter in usual if _meet(texts, gutter)]
     found = [clear for clear in tried if clear is not None]
     most = max((count for count, _ in found), default=0)
     return min((gutter for count, gutter in found if count >= _NEARLY * most), default=None)
+
+
+def _meet(texts: Sequence[Box], gutter: Gutter) -> bool:
+    """Whether some lines end, or begin, right at the gutter of the page before: then few of them make a column."""
+    ends = sum(abs(box.x1 - gutter.left) < _SAME_SIDE for box in texts)
+    return ends > 1 or any(abs(box.x0 - gutter.right) < _SAME_SIDE for box in texts)
 
 
 def _clear(texts: Sequence[Box], at: float, least: int) -> tuple[int, Gutter] | None:

@@ -35,7 +35,7 @@ class Mark:
     @property
     def numbered(self) -> bool:
         """Whether it is a number or letter, with or without a bullet."""
-        return self.marker[-1:].isalnum() or self.marker[:-1].strip("(").isalnum()
+        return self.marker != "o" and any(map(str.isalnum, self.marker))
 
 
 def find_mark(line: Line, body: float | None, *, fresh: bool) -> Mark | None:
@@ -46,10 +46,18 @@ def find_mark(line: Line, body: float | None, *, fresh: bool) -> Mark | None:
     """
     sign, _, words = line.text.replace("\t", " ").partition(" ")
     if words and is_bullet(sign, symbol=line.symbol):
-        return Mark(bullet(sign), True, words)
+        return _numbered_item(words) or Mark(bullet(sign), True, words)
     if words and (sign in _DASHES or sign == "o") and (sign != "o" or line.gap > _WIDE):
         return Mark(sign, True, words) if _stands_apart(line, body, fresh=fresh) else None
     return _number(line, body, fresh=fresh)
+
+
+def _numbered_item(words: str) -> Mark | None:
+    """The number behind a bullet, when it is one that nothing but a paragraph has: "1.15", "2.", "a)"."""
+    found = next(iter(read_lines(words)), None)
+    if found is None or not found.mark or found.bullet or not (found.stop or "." in found.mark):
+        return None
+    return Mark(found.mark + found.stop, True, found.text) if re.match(r"[\d(a-z]", found.mark) else None
 
 
 def is_bullet(sign: str, *, symbol: bool) -> bool:

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Any
 
 from mandate_qa.reading.pdf.columns import Region, regions
+from mandate_qa.reading.pdf.dots import with_dots
 from mandate_qa.reading.pdf.glyphs import page_glyphs
 from mandate_qa.reading.pdf.grids import Grid, find_grids
 from mandate_qa.reading.pdf.gutters import Box, Gutter
@@ -82,7 +83,7 @@ def read_page(page: Any, number: int, usual: Sequence[Gutter] = ()) -> Page:
     """A page of the library's as lines and tables; `usual` are the gutters of the page before."""
     glyphs, view, unknown = page_glyphs(page)
     drawing = page_drawing(page, view)
-    words = page_words(glyphs)
+    words = with_dots(page_words(glyphs), drawing.dots)
     items, gutters = _items(words, drawing, number, usual)
     return Page(
         number=number,

@@ -96,7 +96,7 @@ class _Gathering:
             self._begin_marked(item, line, mark)
 
     def _begin_marked(self, item: Item, line: Line, mark: Mark | None) -> None:
-        bullet = mark is not None and mark.bulleted
+        bullet = mark is not None and mark.bulleted and not mark.numbered
         self._begin(BlockKind.BULLET if bullet else BlockKind.TEXT, item, line, mark)
 
     def _begin(self, kind: BlockKind, item: Item, line: Line, mark: Mark | None, text: str = "") -> None:

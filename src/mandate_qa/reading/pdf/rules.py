@@ -1,6 +1,7 @@
 """A page of a PDF → its rules: the straight lines that are drawn on it, along which tables are cut; and its pictures.
 
-A rule may be a stroke, the edge of a framed box, or a filled box too thin to hold anything.
+A rule may be a stroke, the edge of a framed box, or a filled box too thin to hold anything. A dot is a small figure as
+high as it is wide: browsers draw the bullets of lists and do not write them.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from mandate_qa.reading.pdf.glyphs import View
 _THIN = 3.0
 """A filled box of at most so many points across is a line."""
 _SHORT = 4.0
+_DOT = (1.5, 8.0)
+"""Least and most points across."""
+_ROUND = 0.25
 _DEPTH = 6
 _OBJECTS = 20_000
 """More drawn objects than this on a page are a map or a chart, whose lines part no cells."""
@@ -23,6 +27,15 @@ _OBJECTS = 20_000
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
 _SAME: Matrix = (1, 0, 0, 1, 0, 0)
+
+
+class Dot(NamedTuple):
+    """A small round or square figure."""
+
+    x0: float
+    x1: float
+    middle: float
+    """Height of its middle."""
 
 
 class Rule(NamedTuple):
@@ -41,6 +54,7 @@ class Drawing:
     down: tuple[Rule, ...] = ()
     pictured: float = 0.0
     """Share of the page that its largest picture covers."""
+    dots: tuple[Dot, ...] = ()
 
 
 def page_drawing(page: Any, view: View) -> Drawing:
@@ -49,6 +63,7 @@ def page_drawing(page: Any, view: View) -> Drawing:
 
     across: list[Rule] = []
     down: list[Rule] = []
+    dots: list[Dot] = []
     pictured = 0.0
     for n, (kind, handle, matrix) in enumerate(_objects(page)):
         if n > _OBJECTS:
@@ -56,9 +71,11 @@ def page_drawing(page: Any, view: View) -> Drawing:
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             pictured = max(pictured, _covered(handle, matrix, view))
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            for a, b in _strokes(handle, matrix, view):
+            dot = _dot(handle, matrix, view)
+            dots += [dot] if dot is not None else []
+            for a, b in () if dot is not None else _strokes(handle, matrix, view):
                 _sort_in(a, b, across, down)
-    return Drawing(tuple(across), tuple(down), pictured)
+    return Drawing(tuple(across), tuple(down), pictured, tuple(dots))
 
 
 def _objects(page: Any) -> Iterator[tuple[int, Any, Matrix]]:
@@ -113,6 +130,21 @@ def _covered(handle: Any, matrix: Matrix, view: View) -> float:
     xs = [min(max(x, 0), width) for x, _ in corners]
     ys = [min(max(y, 0), height) for _, y in corners]
     return (max(xs) - min(xs)) * (max(ys) - min(ys)) / max(width * height, 1)
+
+
+def _dot(handle: Any, around: Matrix, view: View) -> Dot | None:
+    """The dot that a path is, if it is one."""
+    import pypdfium2.raw as pdfium
+
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top) or _is_stroked(handle) is None:
+        return None
+    corners = [(left.value, bottom.value), (right.value, top.value)]
+    (xa, ya), (xb, yb) = (view.place(*moved(corner, around)) for corner in corners)
+    across, down = abs(xa - xb), abs(ya - yb)
+    if not _DOT[0] <= across <= _DOT[1] or abs(across - down) > _ROUND * across:
+        return None
+    return Dot(min(xa, xb), max(xa, xb), (ya + yb) / 2)
 
 
 def _strokes(handle: Any, around: Matrix, view: View) -> Iterator[tuple[Point, Point]]:
