@@ -16,11 +16,12 @@ import pytest
 
 from mandate_qa import indexing
 from mandate_qa.backends.hashing_embedder import HashingEmbedder
-from mandate_qa.backends.query_encoders import load_query_encoder
+from mandate_qa.backends.query_encoders import Provided, load_query_encoder
 from mandate_qa.backends.token_vectors import Tokens, in_eight_bits
+from mandate_qa.building import contents, embedding, planning
 from mandate_qa.errors import NumberingError, SearchIndexError, UnknownBackendError, UnreadableDocumentError
 from mandate_qa.indexing import BuildReport, build_index, is_stale
-from mandate_qa.searching.late import FILES, TokenIndex
+from mandate_qa.searching.late import FILES, TokenFile
 from mandate_qa.searching.retriever import Retriever
 from mandate_qa.searching.store import Index
 from mandate_qa.settings import INDEX_FORMAT, PassageSettings, Settings
@@ -46,13 +47,13 @@ def build(toy_library: Path, out: Path) -> Build:
 def first_hit(home: Path) -> str:
     """Open the index in `home`, ask it the question and give the best passage's words."""
     index = Index.open(home)
-    encoder, _ = load_query_encoder(index.folder, index.manifest.embedder)
+    encoder, _ = load_query_encoder(index.encoder, index.manifest.embedder)
     return Retriever(index, encoder, SETTINGS.retrieval).search(Query(QUESTION, QUESTION))[0].passage.text
 
 
 def folders(home: Path) -> list[str]:
     """Names of the builds' folders."""
-    return [path.name for path in home.iterdir() if path.is_dir()]
+    return sorted(path.name for path in home.iterdir() if path.is_dir())
 
 
 class TestBuilding:
@@ -66,7 +67,7 @@ class TestBuilding:
 
     def test_the_report_tells_the_seconds_of_each_step(self, build: Build) -> None:
         seconds = build().seconds
-        assert list(seconds) == ["reading", "encoder", "embedding", "saving", "total"]
+        assert list(seconds) == ["comparing", "reading", "encoder", "embedding", "saving", "total"]
         assert 0 < sum(seconds.values()) - seconds["total"] <= seconds["total"]
 
     def test_progress_tells_the_steps(self, build: Build) -> None:
@@ -77,11 +78,10 @@ class TestBuilding:
 
     def test_the_same_seeds_give_the_same_fingerprint_and_searchers(self, build: Build, out: Path) -> None:
         first, one = build().fingerprint, Index.open(out)
-        second, two = build().fingerprint, Index.open(out)
+        second, two = build(fresh=True).fingerprint, Index.open(out)
         assert first == second == one.fingerprint == two.fingerprint
-        assert {name: record.sha256 for name, record in one.manifest.files.items()} == {
-            name: record.sha256 for name, record in two.manifest.files.items()
-        }
+        assert one.manifest.segments[0].folder != two.manifest.segments[0].folder
+        assert one.manifest.segments[0].files == two.manifest.segments[0].files
 
     def test_a_readme_in_the_folder_is_never_touched(self, build: Build, out: Path) -> None:
         out.mkdir()
@@ -131,12 +131,12 @@ class TestDocumentsThatFail:
     def test_two_paragraphs_with_one_id_stop_the_build(
         self, build: Build, out: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        real = indexing.number_paragraphs
+        real = contents.number_paragraphs
 
         def clumsy(document: Document, blocks: list) -> list[Paragraph]:
             return [replace(paragraph, id="toy ¶1") for paragraph in real(document, blocks)]
 
-        monkeypatch.setattr(indexing, "number_paragraphs", clumsy)
+        monkeypatch.setattr(contents, "number_paragraphs", clumsy)
         with pytest.raises(NumberingError, match=r"would both be 'toy ¶1' \(line .*, line .*\)"):
             build()
         assert not out.exists() or folders(out) == []
@@ -194,7 +194,7 @@ class TestStaleness:
         self, build: Build, toy_library: Path, out: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         build()
-        monkeypatch.setattr(indexing, "program_fingerprint", lambda: "another")
+        monkeypatch.setattr(planning, "program_fingerprint", lambda: "another")
         reason = is_stale(out, toy_library, SETTINGS)
         assert reason == "The program reads documents in another way than when the index was built"
 
@@ -225,8 +225,7 @@ class TestReuse:
         toy = toy_library / "toy-plan-2024.txt"
         toy.write_text(toy.read_text() + "\n2.2 Teddy bears are exempt from inspection.\n")
         report = build()
-        assert report.reused == first.passages
-        assert embedded
+        assert report.embedded == report.passages - first.passages == len(embedded) > 0
         assert all("Teddy bears" in text for text in embedded)
         assert vectors_by_words(before).items() <= vectors_by_words(Index.open(out)).items()
 
@@ -234,22 +233,27 @@ class TestReuse:
         self, build: Build, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         build()
-        monkeypatch.setattr(indexing, "embedder_fingerprint", lambda name: "other weights")
-        assert build().reused == 0
+        for module in (planning, embedding):
+            monkeypatch.setattr(module, "embedder_fingerprint", lambda name: "other weights")
+        report = build()
+        assert report.embedded == report.passages
 
     def test_vectors_are_not_taken_over_when_the_embedder_cannot_be_told(
         self, build: Build, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(indexing, "embedder_fingerprint", lambda name: "")
+        for module in (planning, embedding):
+            monkeypatch.setattr(module, "embedder_fingerprint", lambda name: "")
         build()
-        assert build().reused == 0
+        report = build()
+        assert report.embedded == report.passages
 
     def test_a_damaged_index_is_built_afresh(self, build: Build, out: Path) -> None:
         build()
-        (Index.open(out).folder / "vectors.faiss").write_bytes(b"")
+        (out / Index.open(out).manifest.segments[0].folder / "vectors.faiss").write_bytes(b"")
         with pytest.raises(SearchIndexError):
             Index.open(out)
-        assert build().reused == 0
+        report = build()
+        assert report.embedded == report.passages
         assert "wooden blocks" in first_hit(out)
 
 
@@ -271,7 +275,7 @@ class SpellingEmbedder(HashingEmbedder):
 class TestTokens:
     @pytest.fixture(autouse=True)
     def _with_tokens(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(indexing, "provide_encoder", lambda *_: (SpellingEmbedder(), None))
+        monkeypatch.setattr(indexing, "provide_encoder", lambda *_: Provided(SpellingEmbedder()))
 
     def test_a_passages_own_words_are_kept_without_its_heading(self, build: Build, out: Path) -> None:
         build()
@@ -295,8 +299,7 @@ class TestTokens:
         monkeypatch.setattr(SpellingEmbedder, "encode_documents", watched)
         toy = toy_library / "toy-plan-2024.txt"
         toy.write_text(toy.read_text().replace("2. Money", "1.3 Teddy bears are exempt.\n\n2. Money"))
-        assert build().reused == first.passages
-        assert run
+        assert build().embedded == len(run) > 0
         assert all("Teddy bears" in text for text in run)
         after = tokens_by_words(Index.open(out))
         assert tokens_by_words(before).items() <= after.items()
@@ -312,24 +315,25 @@ class TestTokens:
         build_index(toy_library, tmp_path / "afresh", SETTINGS)
         one, two = Index.open(out), Index.open(tmp_path / "afresh")
         for name in FILES:
-            assert one.manifest.files[name] == two.manifest.files[name]
+            assert one.manifest.segments[0].files[name] == two.manifest.segments[0].files[name]
 
     def test_an_index_without_tokens_is_not_taken_over(
         self, build: Build, out: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         with monkeypatch.context() as patch:
-            patch.setattr(indexing, "provide_encoder", lambda *_: (HashingEmbedder(), None))
+            patch.setattr(indexing, "provide_encoder", lambda *_: Provided(HashingEmbedder()))
             build()
             assert Index.open(out).tokens is None
-        assert build().reused == 0
+        report = build(fresh=True)
+        assert report.embedded == report.passages
         assert Index.open(out).tokens is not None
 
     def test_a_library_too_large_for_them_has_none_and_takes_over_the_rest(
         self, build: Build, out: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         first = build()
-        monkeypatch.setattr(indexing, "MOST_PASSAGES", first.passages - 1)
-        assert build().reused == first.passages
+        monkeypatch.setattr(planning, "MOST_PASSAGES", first.passages - 1)
+        assert build(fresh=True).embedded == 0
         assert Index.open(out).tokens is None
         assert "wooden blocks" in first_hit(out)
 
@@ -342,10 +346,10 @@ class TestTokens:
         def full(*_: object) -> None:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr(TokenIndex, "save", full)
+        monkeypatch.setattr(TokenFile, "save", full)
         with pytest.raises(SearchIndexError, match="No space left on device"):
-            build()
-        assert folders(out) == [old.manifest.build]
+            build(fresh=True)
+        assert folders(out) == sorted(old.manifest.folders)
         assert tokens_by_words(Index.open(out)) == tokens_by_words(old)
 
 
@@ -363,11 +367,11 @@ def vectors_by_words(index: Index) -> dict[str, bytes]:
 
 
 MOMENTS = {
-    "while reading": "mandate_qa.indexing.number_paragraphs",
-    "after embedding": "mandate_qa.indexing.write_build",
-    "while saving the vectors": "mandate_qa.searching.saving.build_keywords",
+    "while reading": "mandate_qa.building.contents.number_paragraphs",
+    "after embedding": "mandate_qa.indexing.write_segment",
+    "while saving the vectors": "mandate_qa.searching.segments.Postings.save",
     "before it is put in force": "mandate_qa.searching.manifest.Path.replace",
-    "just after it was put in force": "mandate_qa.searching.saving._remove_others",
+    "just after it was put in force": "mandate_qa.searching.saving.remove_others",
 }
 """Moment → the function at whose call the building process stops and waits to be killed."""
 
@@ -380,7 +384,7 @@ BUILDER = dedent("""
 
     seeds, out, target = sys.argv[1:]
     names = target.split(".")
-    depth = next(n for n in range(len(names) - 1, 0, -1) if names[:n][-1] != "Path")
+    depth = next(n for n in range(len(names) - 1, 0, -1) if names[n - 1][0].islower())
     owner = import_module(".".join(names[:depth]))
     for name in names[depth:-1]:
         owner = getattr(owner, name)
@@ -390,7 +394,7 @@ BUILDER = dedent("""
         time.sleep(60)
 
     setattr(owner, names[-1], wait)
-    build_index(Path(seeds), Path(out), Settings(embedder="hashing"))
+    build_index(Path(seeds), Path(out), Settings(embedder="hashing"), fresh=True)
 """)
 
 
@@ -404,7 +408,7 @@ class TestKills:
         assert "wooden blocks" in first_hit(out)
         build()
         assert "wooden blocks" in first_hit(out)
-        assert folders(out) == [Index.open(out).manifest.build]
+        assert folders(out) == sorted(Index.open(out).manifest.folders)
 
     def test_a_first_build_that_is_killed_leaves_no_index_and_the_next_succeeds(
         self, build: Build, toy_library: Path, out: Path
@@ -412,18 +416,18 @@ class TestKills:
         kill_a_build(toy_library, out, MOMENTS["before it is put in force"])
         assert is_stale(out, toy_library, SETTINGS) == f"There is no index in {out}"
         build()
-        assert folders(out) == [Index.open(out).manifest.build]
+        assert folders(out) == sorted(Index.open(out).manifest.folders)
 
     def test_builds_side_by_side_leave_one_whole_index(self, toy_library: Path, out: Path) -> None:
         code = (
             "import sys; from mandate_qa.indexing import build_index; from mandate_qa.settings import Settings\n"
-            "for _ in range(3): build_index(sys.argv[1], sys.argv[2], Settings(embedder='hashing'))"
+            "for _ in range(3): build_index(sys.argv[1], sys.argv[2], Settings(embedder='hashing'), fresh=True)"
         )
         command = [sys.executable, "-c", code, str(toy_library), str(out)]
         builders = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(3)]
         for builder in builders:
             assert (builder.communicate()[1], builder.returncode) == ("", 0)
-        assert folders(out) == [Index.open(out).manifest.build]
+        assert folders(out) == sorted(Index.open(out).manifest.folders)
         assert "wooden blocks" in first_hit(out)
 
 
@@ -441,13 +445,13 @@ def test_opening_and_searching_brings_in_nothing_heavy(build: Build, out: Path, 
     build(settings=Settings(embedder=embedder))
     code = dedent(f"""
         import sys
-        from mandate_qa.backends.query_encoders import load_query_encoder
+        from mandate_qa.backends.query_encoders import Provided, load_query_encoder
         from mandate_qa.searching.retriever import Retriever
         from mandate_qa.searching.store import Index
         from mandate_qa.settings import Settings
         from mandate_qa.types import Query
         index = Index.open({str(out)!r})
-        encoder, note = load_query_encoder(index.folder, index.manifest.embedder)
+        encoder, note = load_query_encoder(index.encoder, index.manifest.embedder)
         assert note is None
         hits = Retriever(index, encoder, Settings().retrieval).search(Query("blocks", "blocks"))
         assert (hits[0].late_score is not None) == (index.manifest.embedder != "hashing")

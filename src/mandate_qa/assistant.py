@@ -43,7 +43,7 @@ class Assistant:
     def __init__(self, index: Index, settings: Settings, llm: str = "auto") -> None:
         """See `open`, which finds, checks and builds the index that this takes."""
         self._composer = load_composer(llm, index.keywords.rarity, settings.answering)
-        encoder, note = load_query_encoder(index.folder, index.manifest.embedder)
+        encoder, note = load_query_encoder(index.encoder, index.manifest.embedder)
         ranking = Ranking(index.library.documents, index.keywords.rarity, settings.retrieval)
         self.library: Library = index.library
         """Documents and paragraphs, by key and by id."""

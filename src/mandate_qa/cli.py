@@ -128,7 +128,7 @@ def run_index(arguments: Namespace) -> int:
     index = arguments.out or arguments.index
     seeds = seeds_folder(arguments.folder or arguments.seeds, index)
     with ProgressBar() as progress:
-        report = build_index(seeds, index_folder(index), progress=progress)
+        report = build_index(seeds, index_folder(index), progress=progress, fresh=True)
     say(report_text(report))
     for failure in report.failures:
         complain(failure, arguments.debug)

@@ -108,8 +108,11 @@ def paragraph_text(paragraph: Paragraph) -> str:
 def report_text(report: BuildReport) -> str:
     """What building an index came to."""
     counts = f"{report.documents} documents, {report.paragraphs} paragraphs, {report.passages} passages"
-    done = f"Indexed {counts} ({report.reused} taken over) in {report.seconds['total']:.1f} s."
-    return "\n".join([done, *(f"Note: {note}" for note in report.notes)])
+    taken = report.documents - report.read
+    work = f"{report.read} read, {taken} unchanged, {report.embedded} passages embedded"
+    done = f"The index holds {counts} ({work}) after {report.seconds['total']:.1f} s."
+    removed = [f"Removed: {', '.join(report.removed)}."] if report.removed else []
+    return "\n".join([done, *removed, *(f"Note: {note}" for note in report.notes)])
 
 
 def indented(text: str) -> str:

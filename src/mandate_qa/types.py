@@ -40,6 +40,8 @@ class Document:
     """Last day the document applies to, ISO; None while it is open-ended."""
     replaces: str | None = None
     """What it replaces: the key of a document, or words for one that is not in the library."""
+    superseded_by: str | None = None
+    """Key of the document that replaces it; None for one that is the latest, as far as the library tells."""
     status: str = "final"
     """Standing of the text: "final", "revised", "summary by a third party" …"""
     aliases: tuple[str, ...] = ()

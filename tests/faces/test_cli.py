@@ -179,10 +179,11 @@ class TestIndex:
         calls = built(monkeypatch, failures=())
         assert cli.main(["index", "papers", "--out", "there"]) == 0
         assert cli.main(["--seeds", "papers", "--index", "there", "index"]) == 0
-        assert calls == [(Path("papers"), Path("there"))] * 2
+        assert calls == [(Path("papers"), Path("there"), True)] * 2
         out, err = capsys.readouterr()
         assert out.startswith(
-            "Indexed 2 documents, 4 paragraphs, 9 passages (3 taken over) in 1.5 s.\nNote: no light encoder\n"
+            "The index holds 2 documents, 4 paragraphs, 9 passages "
+            "(1 read, 1 unchanged, 6 passages embedded) after 1.5 s.\nRemoved: old-plan.\nNote: no light encoder\n"
         )
         assert "embedding …" in err
 
@@ -192,18 +193,18 @@ class TestIndex:
         built(monkeypatch, failures=(UnreadableDocumentError("a.txt is empty; replace it or remove it.", "a.txt"),))
         assert cli.main(["index"]) == 1
         out, err = capsys.readouterr()
-        assert out.startswith("Indexed 2 documents")
+        assert out.startswith("The index holds 2 documents")
         assert err.splitlines()[-1] == "mandate-qa: a.txt is empty; replace it or remove it."
 
 
-def built(monkeypatch: pytest.MonkeyPatch, failures: tuple[DocumentError, ...]) -> list[tuple[Path, Path]]:
-    """Stands in for `build_index`; gives back the list of folders it was called with."""
-    calls: list[tuple[Path, Path]] = []
+def built(monkeypatch: pytest.MonkeyPatch, failures: tuple[DocumentError, ...]) -> list[tuple[Path, Path, bool]]:
+    """Stands in for `build_index`; gives back the folders it was called with, and whether to read all."""
+    calls: list[tuple[Path, Path, bool]] = []
 
-    def build_index(seeds: Path, out: Path, settings: object = None, progress: Any = None) -> BuildReport:
-        calls.append((seeds, out))
+    def build_index(seeds: Path, out: Path, *, progress: Any, fresh: bool) -> BuildReport:
+        calls.append((seeds, out, fresh))
         progress("embedding", 1, 2)
-        return BuildReport(2, 4, 9, 3, {"total": 1.5}, failures, ("no light encoder",), "abc")
+        return BuildReport(2, 1, ("old-plan",), 4, 9, 6, {"total": 1.5}, failures, ("no light encoder",), "abc")
 
     monkeypatch.setattr(indexing, "build_index", build_index)
     return calls

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mandate_qa.errors import ManifestError, UnreadableDocumentError
-from mandate_qa.reading.manifest import read_manifest
+from mandate_qa.reading.seeds import read_manifest
 from mandate_qa.types import Document
 
 ENTRY = """\

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from mandate_qa.backends.hashing_embedder import HashingEmbedder
-from mandate_qa.searching.late import TokenIndex
-from mandate_qa.searching.manifest import Counts, IndexManifest
-from mandate_qa.searching.saving import commit, new_build, write_build
+from mandate_qa.reading.seeds import Seed
+from mandate_qa.searching.late import TokenFile
+from mandate_qa.searching.manifest import IndexManifest, Placed
+from mandate_qa.searching.saving import commit, in_one_sentence, new_folder, writing
+from mandate_qa.searching.segments import write_segment
 from mandate_qa.searching.store import Index
 from mandate_qa.settings import INDEX_FORMAT
 from mandate_qa.types import Document, Paragraph, ParagraphKind, Part, PartKind, Passage, PassageKind
@@ -30,28 +32,29 @@ MakeIndex = Callable[..., Path]
 def make_index(tmp_path: Path) -> MakeIndex:
     """A function that builds an index of texts in a folder and puts it in force."""
 
-    def make(texts: Texts = TEXTS, home: Path | None = None, tokens: TokenIndex | None = None) -> Path:
+    def make(texts: Texts = TEXTS, home: Path | None = None, tokens: TokenFile | None = None) -> Path:
         home = home or tmp_path / "index"
         documents, paragraphs = [document(key) for key in texts], paragraphs_of(texts)
         passages, encoder = [passage(p) for p in paragraphs], HashingEmbedder()
-        with new_build(home) as folder:
-            vectors = encoder.embed_documents([p.search_text for p in passages])
-            files = write_build(folder, documents, paragraphs, passages, vectors, tokens)
-            counts = Counts(len(documents), len(paragraphs), len(passages))
+        vectors = encoder.embed_documents([p.search_text for p in passages])
+        with writing(home):
+            folder = new_folder(home, "segment")
+            with in_one_sentence(home):
+                segment = write_segment(folder, documents, paragraphs, passages, vectors, tokens)
             manifest = IndexManifest(
                 format=INDEX_FORMAT,
-                build=folder.name,
                 created="2026-01-01T00:00:00+00:00",
                 embedder="hashing",
                 dimension=encoder.dimension,
                 embedder_fingerprint="",
+                encoder="",
                 settings="",
                 program="",
-                seeds=dict.fromkeys(texts, ""),
-                counts=counts,
-                files=files,
+                seeds=dict.fromkeys(texts, Seed("")),
+                segments=(segment,),
+                documents={key: Placed(0, len(found), len(found)) for key, found in texts.items()},
             )
-            commit(home, manifest)
+            commit(home, manifest, [folder.name])
         return home
 
     return make

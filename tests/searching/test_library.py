@@ -7,6 +7,7 @@ import pytest
 
 from mandate_qa.errors import IndexDamagedError, UnknownDocumentError, UsageError
 from mandate_qa.searching.library import Library
+from mandate_qa.searching.shelf import Shelf
 from mandate_qa.searching.store import Index
 from mandate_qa.types import Document, Paragraph
 
@@ -88,7 +89,7 @@ def test_many_threads_read_at_once(library: Library) -> None:
 
 def test_it_cannot_be_written(library: Library) -> None:
     with pytest.raises(IndexDamagedError, match="readonly"):
-        library._fetch("DELETE FROM passages")
+        library._shelf("plan-2021")._fetch("DELETE FROM passages")
     assert library.counts["passages"] == 5
 
 
@@ -96,4 +97,4 @@ def test_a_file_that_is_no_library_is_named(tmp_path: Path) -> None:
     path = tmp_path / "library.sqlite"
     path.write_bytes(b"something else " * 100)
     with pytest.raises(IndexDamagedError, match=r"library\.sqlite .*cannot be read.* run: mandate-qa index"):
-        Library(path)
+        Shelf(path)

@@ -11,7 +11,7 @@ import pytest
 from mandate_qa.backends.hashing_embedder import HashingEmbedder
 from mandate_qa.backends.token_vectors import Tokens, in_eight_bits
 from mandate_qa.errors import IndexMismatchError, UnknownDocumentError
-from mandate_qa.searching.late import TokenIndex
+from mandate_qa.searching.late import TokenFile
 from mandate_qa.searching.retriever import Retriever, cut, term_weights
 from mandate_qa.searching.store import Index
 from mandate_qa.settings import RetrievalSettings
@@ -152,7 +152,7 @@ def spelt(make_index: MakeIndex) -> Index:
     """The index of the plain texts, with their words as tokens."""
     texts = [text for found in TEXTS.values() for text in found]
     _, tokens = SpellingEmbedder().encode_documents(texts, [0] * len(texts))
-    return Index.open(make_index(TEXTS, tokens=TokenIndex.build(tokens, SpellingEmbedder.vocabulary)))
+    return Index.open(make_index(TEXTS, tokens=TokenFile.build(tokens, SpellingEmbedder.vocabulary)))
 
 
 def test_hits_say_how_near_their_words_are_to_the_questions(spelt: Index) -> None:

@@ -7,13 +7,15 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from mandate_qa.errors import IndexDamagedError, IndexMismatchError, IndexNotFoundError
-from mandate_qa.searching import store
+from mandate_qa.searching import segments
 from mandate_qa.searching.manifest import FileRecord, describe_files, read_index_manifest
+from mandate_qa.searching.segments import VECTORS
 from mandate_qa.searching.store import Index
-from mandate_qa.searching.vectors import VectorIndex
+from mandate_qa.searching.vectors import VectorFile
 from mandate_qa.settings import INDEX_FORMAT
 
 MakeIndex = Callable[..., Path]
@@ -51,7 +53,7 @@ def test_a_manifest_that_says_nothing_useful_is_refused(make_index: MakeIndex, t
 
 def test_a_manifest_cannot_point_outside_its_folder(make_index: MakeIndex) -> None:
     home = make_index()
-    change_manifest(home, build="../elsewhere")
+    change_segment(home, folder="../elsewhere")
     with pytest.raises(IndexDamagedError):
         Index.open(home)
 
@@ -59,9 +61,10 @@ def test_a_manifest_cannot_point_outside_its_folder(make_index: MakeIndex) -> No
 def test_every_file_is_checked(make_index: MakeIndex) -> None:
     home = make_index()
     manifest = read_index_manifest(home)
-    assert {"library.sqlite", "vectors.faiss", "keywords/vocab.index.json"} <= set(manifest.files)
-    for name in manifest.files:
-        path = home / manifest.build / name
+    (segment,) = manifest.segments
+    assert {"library.sqlite", "vectors.faiss", "keywords/words.json"} <= set(segment.files)
+    for name in segment.files:
+        path = home / segment.folder / name
         content = path.read_bytes()
         path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
         with pytest.raises(IndexDamagedError, match=f"{path.name} has been changed since .* run: mandate-qa index"):
@@ -93,14 +96,14 @@ def test_vectors_of_another_length_are_refused(make_index: MakeIndex) -> None:
 def test_a_build_that_is_replaced_while_it_is_opened_gives_way_to_the_new_one(
     make_index: MakeIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    home, real = make_index(), store.check_files
+    home, real = make_index(), segments.check_files
     moments = iter([lambda: make_index(home=home), lambda: None])
 
     def check_late(folder: Path, files: dict[str, FileRecord]) -> None:
         next(moments)()
         real(folder, files)
 
-    monkeypatch.setattr(store, "check_files", check_late)
+    monkeypatch.setattr(segments, "check_files", check_late)
     assert Index.open(home).manifest == read_index_manifest(home)
 
 
@@ -108,7 +111,7 @@ def test_an_open_index_goes_on_serving_when_its_build_is_replaced(make_index: Ma
     home = make_index()
     old = Index.open(home)
     make_index({"other": ["Quite another text."]}, home=home)
-    assert not old.folder.exists()
+    assert not (home / old.manifest.segments[0].folder).exists()
     assert old.library.paragraph("plan-2022 ¶1.2").text == "Paint must be safe."
     assert old.keywords.search({"paint": 1}, 5)[0].tolist() == [4]
     assert old.vectors.search(old.vectors.rows([4])[0], 1)[0].tolist() == [4]
@@ -128,7 +131,15 @@ def change_manifest(home: Path, **changes: object) -> None:
 def replace_vectors(home: Path, change: Callable) -> None:
     """Write other vectors, with a manifest that vouches for them."""
     index = Index.open(home)
-    VectorIndex.build(change(index.vectors.rows(range(5)))).save(index.folder / store.VECTORS)
-    record = describe_files(index.folder, [store.VECTORS])[store.VECTORS]
-    files = json.loads((home / "manifest.json").read_text())["files"]
-    change_manifest(home, files=files | {store.VECTORS: {"sha256": record.sha256, "size": record.size}})
+    (segment,) = index.manifest.segments
+    folder = home / segment.folder
+    VectorFile.build(change(index.vectors.rows(np.arange(5)))).save(folder / VECTORS)
+    record = describe_files(folder, [VECTORS])[VECTORS]
+    files = {name: {"sha256": found.sha256, "size": found.size} for name, found in segment.files.items()}
+    change_segment(home, files=files | {VECTORS: {"sha256": record.sha256, "size": record.size}})
+
+
+def change_segment(home: Path, **changes: object) -> None:
+    """Write other values into a manifest's first segment."""
+    first, *others = json.loads((home / "manifest.json").read_text())["segments"]
+    change_manifest(home, segments=[first | changes, *others])

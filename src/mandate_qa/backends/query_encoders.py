@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from mandate_qa.backends.embedders import Embedder, embedder_fingerprint, load_embedder
@@ -14,18 +16,26 @@ from mandate_qa.backends.hashing_embedder import HashingEmbedder
 from mandate_qa.backends.onnx_encoder import THREADS, OnnxQueryEncoder, check_files, read_card
 from mandate_qa.errors import BackendError, BackendNotInstalledError, ModelFileError
 
-FOLDER = "encoder"
-"""Name of the light encoder's folder inside an index."""
+
+@dataclass(frozen=True, slots=True)
+class Provided:
+    """What embeds the passages of an index."""
+
+    embedder: Embedder
+    folder: Path | None = None
+    """Of the light encoder that will embed its questions; None without one."""
+    note: str | None = None
+    """Why there is none."""
 
 
-def load_query_encoder(index_folder: Path, embedder_name: str) -> tuple[Embedder, str | None]:
+def load_query_encoder(folder: Path, embedder_name: str) -> tuple[Embedder, str | None]:
     """What embeds the questions for an index built with `embedder_name`, and a note for the reader or None.
 
-    `index_folder` is the folder that holds `encoder/` (`Index.folder`). The note says why the light encoder could
-    not be used. Raises what `load_embedder` raises when the embedder cannot be loaded either.
+    `folder` is that of the light encoder (`Index.encoder`). The note says why it could not be used. Raises what
+    `load_embedder` raises when the embedder cannot be loaded either.
     """
     try:
-        return light_encoder(index_folder / FOLDER, embedder_name), None
+        return light_encoder(folder, embedder_name), None
     except (ModelFileError, BackendNotInstalledError) as error:
         embedder = load_embedder(embedder_name)
         return embedder, f"Answered through {_library(embedder)} because {str(error).rstrip('.')}."
@@ -44,37 +54,35 @@ def light_encoder(folder: Path, embedder_name: str, threads: int = THREADS) -> E
     return OnnxQueryEncoder(folder, threads)
 
 
-def provide_encoder(folder: Path, embedder_name: str, previous: Path | None) -> tuple[Embedder, str | None]:
-    """Put the light encoder for an index into `folder`/encoder and give what embeds its passages, and a note or None.
+def provide_encoder(new_folder: Callable[[], Path], embedder_name: str, in_force: Path | None) -> Provided:
+    """The light encoder for an index: the one in the folder `in_force` where it is the same, else one written afresh.
 
-    It is copied from the index in `previous` where that has the same one, which spares loading the embedder. The
-    note says why there is no light encoder; the embedder itself is then given. Raises what `load_embedder` raises.
+    Taking it over spares loading the embedder. Where there can be no light encoder the embedder itself is given. Raises
+    what `load_embedder` raises.
     """
-    if previous and copy_encoder(previous / FOLDER, folder / FOLDER, embedder_name):
-        return light_encoder(folder / FOLDER, embedder_name, os.cpu_count() or 1), None
+    threads = os.cpu_count() or 1
+    if in_force and is_current(in_force, embedder_name):
+        return Provided(light_encoder(in_force, embedder_name, threads), in_force)
     from mandate_qa.backends.onnx_export import export_query_encoder
 
-    embedder = load_embedder(embedder_name)
+    embedder, folder = load_embedder(embedder_name), new_folder()
     try:
-        export_query_encoder(embedder, folder / FOLDER)
-        return light_encoder(folder / FOLDER, embedder_name, os.cpu_count() or 1), None
+        export_query_encoder(embedder, folder)
+        return Provided(light_encoder(folder, embedder_name, threads), folder)
     except BackendError as error:
-        shutil.rmtree(folder / FOLDER, ignore_errors=True)
-        return embedder, f"Questions will be embedded through {_library(embedder)} because {str(error).rstrip('.')}."
+        shutil.rmtree(folder, ignore_errors=True)
+        note = f"Questions will be embedded through {_library(embedder)} because {str(error).rstrip('.')}."
+        return Provided(embedder, note=note)
 
 
-def copy_encoder(source: Path, target: Path, embedder_name: str) -> bool:
-    """Copy an encoder when it is whole and is what exporting `embedder_name` afresh would give; say whether it was."""
+def is_current(folder: Path, embedder_name: str) -> bool:
+    """Whether the encoder in `folder` is whole and is what exporting `embedder_name` afresh would give."""
     try:
-        card = read_card(source)
-        if card.name != embedder_name or not card.fingerprint == embedder_fingerprint(embedder_name) != "":
-            return False
-        check_files(source, card)
-        shutil.copytree(source, target)
-    except (ModelFileError, OSError):  # damaged, or removed by another build in the meantime
-        shutil.rmtree(target, ignore_errors=True)
+        card = read_card(folder)
+        check_files(folder, card)
+    except (ModelFileError, OSError):
         return False
-    return True
+    return card.name == embedder_name and card.fingerprint == embedder_fingerprint(embedder_name) != ""
 
 
 def _library(embedder: Embedder) -> str:

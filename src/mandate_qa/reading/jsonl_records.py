@@ -37,7 +37,7 @@ class Record:
     offset: int
     """Byte of the file it begins at, 0-based."""
     content_hash: str
-    """SHA-256 of its bytes, hexadecimal."""
+    """SHA-256 of its bytes without the line end, hexadecimal."""
 
 
 class BadLineError(UnreadableDocumentError):
@@ -114,7 +114,7 @@ def record_of(raw: bytes, line: int, offset: int, path: Path) -> Record:
     text = next((fields[name] for name in TEXT_NAMES if fields.get(name) not in (None, "")), None)
     if not isinstance(text, str) or not text.strip():
         raise BadLineError(path, line, "has no 'text'; give it one in quotation marks, or take the line out")
-    return Record(str(identifier).strip(), text, fields, line, offset, hashlib.sha256(raw).hexdigest())
+    return Record(str(identifier).strip(), text, fields, line, offset, hashlib.sha256(raw.rstrip(b"\r\n")).hexdigest())
 
 
 def fields_of(raw: bytes, line: int, path: Path) -> dict[str, Any]:

@@ -1,177 +1,38 @@
-"""What is known of each document: what `library.toml` says, or the file or record itself where that is silent.
+"""`library.toml`: what is said there of each document, checked.
 
-Knows the manifest and where the files lie. What stands in a file, and how it is numbered, is left to the readers.
+Knows the fields of an entry and which values are right. Which files there are, and what they tell of themselves, is
+for `seeds`.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
 from pathlib import Path, PurePosixPath
-from textwrap import shorten
 from typing import Any
 
-from mandate_qa.errors import ManifestError, UnreadableDocumentError, nearest
-from mandate_qa.files import sha256
-from mandate_qa.reading.files import HEAD, READERS, reader_for
-from mandate_qa.reading.jsonl_names import parted
-from mandate_qa.reading.recognising import RECORD_SUFFIXES
+from mandate_qa.errors import ManifestError, nearest
 from mandate_qa.types import Document
 
 MANIFEST_NAME = "library.toml"
 """File of the seeds folder that describes its documents, one `[[document]]` each."""
 
 REQUIRED = ("key", "title", "published", "path")
-KNOWN = (*(f.name for f in fields(Document) if f.name != "content_hash"), "sha256")
+KNOWN = (*(f.name for f in fields(Document) if f.name not in ("content_hash", "superseded_by")), "sha256")
 
 KEY = re.compile(r"\w[\w.-]*")
 YEAR_MONTH_DAY = re.compile(r"\d{4}(-\d{2}){0,2}")
 
-OnUnreadable = Callable[[UnreadableDocumentError], None]
-"""Called for a document whose file is missing or empty, or a line that holds none, which is then left out."""
 
-_ABOUT = re.compile(r"\.|~\$|(?:readme|licen[cs]e)(?:\.|$)", re.IGNORECASE)
-"""Names of files that tell about the folder, or that programs leave behind."""
+def read_entries(seeds: Path) -> list[dict[str, Any]]:
+    """What `library.toml` of a folder says of each document, in its order and in the types of Document.
 
-
-def read_manifest(seeds: Path, on_unreadable: OnUnreadable | None = None) -> list[Document]:
-    """The documents of a folder: those `library.toml` lists, in its order, then every other that can be read, by name.
-
-    A file that is not listed gets its key from its name and its title from its first words, and has no dates. Each
-    record of a JSONL file that is not listed is a document of its own, which says of itself what it can.
-    Raises ManifestError for an entry that cannot be right, or a file that differs from its pinned `sha256`;
-    UnreadableDocumentError for a file that is missing or empty, unless `on_unreadable` takes it; and the same
-    when there is no such folder or nothing in it.
+    Nothing when there is no such file. Raises ManifestError for an entry that cannot be right.
     """
-    if not seeds.is_dir():
-        raise UnreadableDocumentError(f"{seeds} is no folder; name the one that holds the documents.", str(seeds))
-    entries = [checked_entry(entry, n, seeds) for n, entry in enumerate(manifest_entries(seeds / MANIFEST_NAME), 1)]
-    listed = {entry["path"] for entry in entries}
-    others = [file for file in readable_files(seeds) if file.name not in listed]
-    documents = [document for entry in entries if (document := found(entry, seeds, on_unreadable))]
-    documents += [document for file in others for document in of_file(file, listed, on_unreadable)]
-    require_distinct_keys(documents, seeds)
-    if not entries and not others:
-        message = f"{seeds} holds no *.txt file, nor a document of another kind; put the documents there."
-        raise UnreadableDocumentError(message, str(seeds))
-    return documents
-
-
-def readable_files(seeds: Path) -> list[Path]:
-    """The files of a folder that are called what documents are, by name."""
-    suffixes = {suffix for reader in READERS for suffix in reader.suffixes}
-    return sorted(path for path in seeds.iterdir() if path.suffix.lower() in suffixes and not _ABOUT.match(path.name))
-
-
-def of_file(file: Path, listed: Set[str], on_unreadable: OnUnreadable | None) -> Iterator[Document]:
-    """The document of a file that is not listed, or those of its records."""
-    if file.suffix.lower() in RECORD_SUFFIXES and file.is_file():
-        from mandate_qa.reading.jsonl_documents import record_documents
-
-        yield from record_documents(file, listed, checked_value, on_unreadable or raised)
-    elif document := found({"path": file.name}, file.parent, on_unreadable):
-        yield document
-
-
-def raised(error: UnreadableDocumentError) -> None:
-    """Stop at `error`."""
-    raise error
-
-
-def found(entry: Mapping[str, Any], seeds: Path, on_unreadable: OnUnreadable | None) -> Document | None:
-    """The document of an entry, or None when its file is unreadable and `on_unreadable` has taken the error."""
-    try:
-        return document_of(entry, seeds)
-    except UnreadableDocumentError as error:
-        if on_unreadable is None:
-            raise
-        on_unreadable(error)
-        return None
-
-
-def document_of(entry: Mapping[str, Any], seeds: Path) -> Document:
-    """The document of an entry, with what the entry leaves out filled in from its file."""
-    file = seeds / entry["path"]
-    content_hash = content_hash_of(file)
-    require_pinned_hash(entry, content_hash, file)
-    given = {name: value for name, value in entry.items() if name != "sha256"}
-    title = given.get("title") or title_of(file) or file.stem
-    defaults = {"key": key_from(file.stem), "title": title, "short_title": title, "publisher": "", "published": ""}
-    open_period = {"period_start": None, "period_end": None}
-    return Document(**{**defaults, **open_period, **given, "content_hash": content_hash})
-
-
-def content_hash_of(path: Path) -> str:
-    """SHA-256 of a file or record; UnreadableDocumentError when there is nothing to be had."""
-    file, record = parted(path)
-    if record:
-        from mandate_qa.reading.jsonl_records import read_record
-
-        return read_record(file, record).content_hash
-    try:
-        blank = file.stat().st_size <= HEAD and not beginning_of(file).strip()
-        content_hash = sha256(file)
-    except OSError as error:
-        reason = error.strerror or "it cannot be opened"
-        message = f"{file} cannot be read ({reason}); put the file there, or take it out of {MANIFEST_NAME}."
-        raise UnreadableDocumentError(message, str(file)) from error
-    if blank:
-        raise UnreadableDocumentError(f"{file} is empty; replace it or remove it.", str(file))
-    return content_hash
-
-
-def beginning_of(file: Path) -> bytes:
-    """The first bytes of a file. Raises OSError."""
-    with file.open("rb") as opened:
-        return opened.read(HEAD)
-
-
-def title_of(file: Path) -> str:
-    """The title of a document as its format tells it, cut at 100 characters; "" when it tells none."""
-    reader = reader_for(file)
-    if reader is READERS[-1]:
-        return first_line(beginning_of(file))
-    return shorten(reader.title(file), 100, placeholder=" …")
-
-
-def first_line(content: bytes) -> str:
-    """The first line that is not blank, without a heading's number signs, cut at 100 characters."""
-    lines = (line.lstrip("# ").strip() for line in content.decode("utf-8-sig", errors="replace").splitlines())
-    return shorten(next((line for line in lines if line), ""), 100, placeholder=" …")
-
-
-def key_from(name: str) -> str:
-    """A key made of a file name: lower case, hyphens for what a key cannot hold."""
-    return re.sub(r"[^\w.]+", "-", name.lower()).strip("-.") or "document"
-
-
-def require_pinned_hash(entry: Mapping[str, Any], content_hash: str, file: Path) -> None:
-    """Stop at a file that is not the one its entry pins."""
-    pinned = entry.get("sha256", content_hash)
-    if content_hash != pinned.lower():
-        raise ManifestError(
-            f"{file} has changed: its SHA-256 is {content_hash} and {MANIFEST_NAME} pins {pinned}; "
-            "restore the file, or put the new value there.",
-            str(file),
-        )
-
-
-def require_distinct_keys(documents: list[Document], seeds: Path) -> None:
-    """Stop when two documents would share their ids."""
-    counts = Counter(document.key for document in documents)
-    for key in (key for key, count in counts.items() if count > 1):
-        files = " and ".join(document.path for document in documents if document.key == key)
-        message = f"{files} in {seeds} have the same key {key!r}; give each its own in {MANIFEST_NAME}."
-        raise ManifestError(message, str(seeds / MANIFEST_NAME))
-
-
-# ---------------------------------------------------------------------------------------------------------------
-# library.toml
-# ---------------------------------------------------------------------------------------------------------------
+    return [checked_entry(entry, n, seeds) for n, entry in enumerate(manifest_entries(seeds / MANIFEST_NAME), 1)]
 
 
 def manifest_entries(file: Path) -> list[Any]:

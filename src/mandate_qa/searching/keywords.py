@@ -1,80 +1,136 @@
-"""The passages that share words with a question: BM25, kept on disk.
+"""The passages that share words with a question: BM25 over the words of each segment, kept on disk.
 
-bm25s computes every score when the index is built and writes them as one sparse matrix, words by rows. Reading it
-needs numpy alone: a search adds up the columns of its words. No corpus is saved beside the scores, since a row that
-bm25s cannot save would shift all later ones; which passage a row is stands in the library alone.
+A segment keeps how often each word stands in each row and how long each row is; what a word says and how long a row
+usually is are counted over the whole index when it is opened. So scores are the same to the last bit whether documents
+were indexed at once or one by one. The weighting is that of Lucene (Kamphuis and others 2020, "Which BM25 do you
+mean?").
 """
 
 from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from mandate_qa.errors import BackendNotInstalledError, IndexDamagedError
-from mandate_qa.searching.vectors import Rows, Scores
+from mandate_qa.errors import IndexDamagedError
+from mandate_qa.searching.rows import RowMap
+from mandate_qa.searching.vectors import Rows, Scores, best_rows
 
-VOCABULARY = "vocab.index.json"
-PARAMETERS = "params.index.json"
-SCORES = "data.csc.index.npy"
-ROWS = "indices.csc.index.npy"
-STARTS = "indptr.csc.index.npy"
+VOCABULARY = "words.json"
+STARTS, ROWS, COUNTS, LENGTHS = "starts.npy", "rows.npy", "counts.npy", "lengths.npy"
+
+K1, B = 1.5, 0.75
+"""How soon a word's repetitions stop to count, and how much a row's length does."""
+
+N = TypeVar("N", bound=np.generic)
+
+
+class Postings:
+    """How often each word stands in each row of one segment. Thread-safe."""
+
+    def __init__(
+        self,
+        vocabulary: dict[str, int],
+        starts: Rows,
+        rows: npt.NDArray[np.int32],
+        counts: npt.NDArray[np.uint16],
+        lengths: npt.NDArray[np.int32],
+    ) -> None:
+        self.vocabulary = vocabulary
+        self.lengths = lengths
+        """Words of each row."""
+        self._starts, self._rows, self._counts = starts, rows, counts
+
+    @classmethod
+    def open(cls, folder: Path) -> Postings:
+        """The postings in `folder`, mapped into memory. Raises IndexDamagedError when their parts disagree."""
+        try:
+            vocabulary = json.loads((folder / VOCABULARY).read_text("utf-8"))
+            arrays = [np.load(folder / name, mmap_mode="r") for name in (STARTS, ROWS, COUNTS, LENGTHS)]
+        except (OSError, ValueError, EOFError) as error:
+            raise IndexDamagedError(f"{folder} holds no keywords that can be read; run: mandate-qa index") from error
+        starts, rows, counts, lengths = arrays
+        if len(vocabulary) + 1 != len(starts) or not starts[-1] == len(rows) == len(counts):
+            raise IndexDamagedError(f"The keyword files in {folder} do not belong together; run: mandate-qa index")
+        return cls(vocabulary, starts, rows, counts, lengths)
+
+    @classmethod
+    def build(cls, terms: Sequence[Sequence[str]]) -> Postings:
+        """The postings of `terms`, one sequence a row."""
+        held: dict[str, tuple[list[int], list[int]]] = {}
+        for row, words in enumerate(terms):
+            for word, count in Counter(words).items():
+                rows, counts = held.setdefault(word, ([], []))
+                rows.append(row)
+                counts.append(min(count, np.iinfo(np.uint16).max))
+        return cls(
+            {word: place for place, word in enumerate(held)},
+            np.cumsum([0, *(len(rows) for rows, _ in held.values())], dtype=np.int64),
+            np.array([row for rows, _ in held.values() for row in rows], dtype=np.int32),
+            np.array([count for _, counts in held.values() for count in counts], dtype=np.uint16),
+            np.array([len(words) for words in terms], dtype=np.int32),
+        )
+
+    def save(self, folder: Path) -> None:
+        """Write the postings into `folder`, which is made; the same words give the same files."""
+        folder.mkdir()
+        (folder / VOCABULARY).write_text(json.dumps(self.vocabulary, ensure_ascii=False), "utf-8")
+        arrays: dict[str, npt.NDArray[Any]] = {
+            STARTS: self._starts,
+            ROWS: self._rows,
+            COUNTS: self._counts,
+            LENGTHS: self.lengths,
+        }
+        for name, array in arrays.items():
+            np.save(folder / name, array)
+
+    def of(self, term: str) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.uint16]]:
+        """The rows that `term` stands in, ascending, and how often it does."""
+        place = self.vocabulary.get(term)
+        part = slice(0, 0) if place is None else slice(self._starts[place], self._starts[place + 1])
+        return self._rows[part], self._counts[part]
 
 
 class KeywordIndex:
-    """BM25 scores by word and row. Thread-safe."""
+    """BM25 over all segments of an index, by its rows. Thread-safe."""
 
-    def __init__(
-        self, size: int, vocabulary: dict[str, int], starts: Rows, rows: npt.NDArray[np.int32], scores: Scores
-    ) -> None:
-        self._size = size
-        self._vocabulary = vocabulary
-        self._starts, self._rows, self._scores = starts, rows, scores
-
-    @classmethod
-    def open(cls, folder: Path) -> KeywordIndex:
-        """The index in `folder`, its arrays mapped into memory. Raises IndexDamagedError when its parts disagree."""
-        try:
-            size = int(json.loads((folder / PARAMETERS).read_text("utf-8"))["num_docs"])
-            vocabulary = json.loads((folder / VOCABULARY).read_text("utf-8"))
-            starts, rows, scores = (np.load(folder / name, mmap_mode="r") for name in (STARTS, ROWS, SCORES))
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise IndexDamagedError(f"{folder} holds no keywords that can be read; run: mandate-qa index") from error
-        if not len(vocabulary) + 1 >= len(starts) >= 2 or not starts[-1] == len(rows) == len(scores):
-            raise IndexDamagedError(f"The keyword files in {folder} do not belong together; run: mandate-qa index")
-        return cls(size, vocabulary, starts, rows, scores)
+    def __init__(self, segments: Sequence[Postings], rows: RowMap) -> None:
+        self._segments = tuple(segments)
+        self._map = rows
+        self._live = [rows.live(n) for n in range(len(segments))]
+        lengths = [segment.lengths for segment in segments]
+        self._alive = [_mask(live, len(length)) for live, length in zip(self._live, lengths, strict=True)]
+        kept = [_only(length, live) for length, live in zip(lengths, self._live, strict=True)]
+        mean = sum(int(length.sum(dtype=np.int64)) for length in kept) / max(len(rows), 1) or 1.0
+        self._norms = [np.asarray(K1 * (1 - B + B * length / mean), dtype=np.float32) for length in lengths]
 
     def __len__(self) -> int:
-        return self._size
+        return len(self._map)
 
     def __contains__(self, term: str) -> bool:
-        return term in self._vocabulary
+        return any(term in segment.vocabulary for segment in self._segments)
 
     def rarity(self, *terms: str) -> float:
         """Inverse document frequency of the rows that hold all of `terms`, as BM25 weighs one (natural logarithm).
 
         0 when no row does.
         """
-        found: npt.NDArray[np.int32] | None = None
-        for term in terms:
-            column = self._vocabulary.get(term)
-            if column is None or column + 1 >= len(self._starts):
-                return 0.0
-            rows = self._rows[self._starts[column] : self._starts[column + 1]]
-            found = rows if found is None else np.intersect1d(found, rows, assume_unique=True)
-        count = 0 if found is None else len(found)
-        return math.log(1 + (self._size - count + 0.5) / (count + 0.5)) if count else 0.0
+        count = sum(len(self._holding(n, terms)) for n in range(len(self._segments))) if terms else 0
+        return math.log(1 + (len(self) - count + 0.5) / (count + 0.5)) if count else 0.0
 
     def correction(self, term: str) -> str | None:
         """The word of the index that `term` is most likely a misspelling of; None when it is known or like none."""
         if term in self:
             return None
-        alike = [word for word in self._vocabulary if word[:1] == term[:1] and abs(len(word) - len(term)) <= 2]
+        words = dict.fromkeys(word for segment in self._segments for word in segment.vocabulary)
+        alike = [word for word in words if word[:1] == term[:1] and abs(len(word) - len(term)) <= 2]
         close = get_close_matches(term, alike, n=1, cutoff=0.8)
         return close[0] if close else None
 
@@ -85,47 +141,57 @@ class KeywordIndex:
         the question, less for an expansion). `allowed` limits the search to those rows exactly; a word's rarity is
         still counted over all of them.
         """
-        scores = self.scores(weights)
+        idf = {term: np.float32(weight * self.rarity(term)) for term, weight in weights.items()}
         if allowed is None:
-            return _best(np.arange(self._size), scores, k)
-        return _best(allowed, scores[allowed], k)
+            found = [self._found(n, idf, live) for n, live in enumerate(self._live)]
+        else:
+            found = [self._found(n, idf, inner) for n, _, inner in self._map.split(allowed)]
+        rows = np.concatenate([np.empty(0, dtype=np.int64), *(rows for rows, _ in found)])
+        scores = np.concatenate([np.empty(0, dtype=np.float32), *(scores for _, scores in found)])
+        return best_rows(rows, scores, k)
 
     def scores(self, weights: Mapping[str, float]) -> Scores:
         """Weighted BM25 of every row: shape (rows,), 0 where no word of it stands."""
-        total = np.zeros(self._size, dtype=np.float32)
-        for term, weight in weights.items():
-            column = self._vocabulary.get(term)
-            if column is not None and column + 1 < len(self._starts):
-                part = slice(self._starts[column], self._starts[column + 1])
-                total[self._rows[part]] += np.float32(weight) * self._scores[part]
+        rows, scores = self.search(weights, len(self))
+        total = np.zeros(len(self), dtype=np.float32)
+        total[rows] = scores
         return total
 
+    def _found(self, n: int, idf: Mapping[str, np.float32], among: Rows | None) -> tuple[Rows, Scores]:
+        """Rows of the index that have a word, among these rows of a segment (all for None), and their scores."""
+        scores = _only(self._totals(n, idf), among)
+        found = np.flatnonzero(scores)
+        return self._map.outer(n, _only(among, found) if among is not None else found), scores[found]
 
-def build_keywords(terms: Sequence[Sequence[str]], folder: Path) -> None:
-    """Write the index of `terms`, one sequence a row, into `folder`; the same words give the same files."""
-    try:
-        from bm25s import BM25
-    except ImportError as error:
-        raise BackendNotInstalledError("Building an index needs bm25s; run: pip install bm25s") from error
-    vocabulary: dict[str, int] = {}
-    ids = [[vocabulary.setdefault(term, len(vocabulary)) for term in row] for row in terms]
-    if not vocabulary:  # bm25s needs at least one word
-        vocabulary[""], ids = 0, [[0], *ids[1:]]
-    index = BM25(method="lucene")
-    index.index((ids, vocabulary), show_progress=False)
-    index.save(folder, show_progress=False)
+    def _totals(self, n: int, idf: Mapping[str, np.float32]) -> Scores:
+        """The score of every row of a segment."""
+        norms = self._norms[n]
+        total = np.zeros(len(norms), dtype=np.float32)
+        for term, weight in idf.items():
+            rows, counts = self._segments[n].of(term)
+            if weight and len(rows):
+                times = counts.astype(np.float32)
+                total[rows] += weight * (times / (times + norms[rows]))
+        return total
+
+    def _holding(self, n: int, terms: Sequence[str]) -> npt.NDArray[np.int32]:
+        """The live rows of a segment that hold all of `terms`."""
+        segment, alive = self._segments[n], self._alive[n]
+        found: npt.NDArray[np.int32] = segment.of(terms[0])[0]
+        for term in terms[1:]:
+            found = np.intersect1d(found, segment.of(term)[0], assume_unique=True)
+        return found if alive is None else found[alive[found]]
 
 
-def _least(scores: Scores, k: int) -> float:
-    """The k-th highest of the scores, or the least above 0; found without sorting a million of them."""
-    positive = float(np.finfo(np.float32).tiny)  # not a smaller one: some libraries have those count as 0
-    if not 0 < k < len(scores):
-        return positive
-    return max(positive, float(np.partition(scores, -k)[-k]))
+def _only(values: npt.NDArray[N], rows: Rows | None) -> npt.NDArray[N]:
+    """`values` of `rows`; all of them for None."""
+    return values if rows is None else values[rows]
 
 
-def _best(rows: Rows, scores: Scores, k: int) -> tuple[Rows, Scores]:
-    """The `k` rows with the highest scores above 0, best first, equal ones by row."""
-    found = np.flatnonzero(scores >= _least(scores, k))
-    order = found[np.lexsort((rows[found], -scores[found]))][:k]
-    return rows[order], scores[order]
+def _mask(rows: Rows | None, size: int) -> npt.NDArray[np.bool_] | None:
+    """Whether each of `size` rows is among `rows`; None when all are."""
+    if rows is None:
+        return None
+    mask = np.zeros(size, dtype=bool)
+    mask[rows] = True
+    return mask

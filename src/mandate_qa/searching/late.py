@@ -8,7 +8,7 @@ texts, so they come at no further run of it. Knows rows and pieces, and nothing 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +18,12 @@ import numpy.typing as npt
 from mandate_qa.backends.token_vectors import SCALE, Tokens
 from mandate_qa.errors import IndexDamagedError
 from mandate_qa.searching.coverage import ASKING
+from mandate_qa.searching.rows import RowMap
 from mandate_qa.searching.tokens import terms
 from mandate_qa.searching.vectors import Rows, Scores
 
-FILES = ("tokens.npy", "tokens-pieces.npy", "tokens-offsets.npy", "tokens-idf.npy")
-"""Vectors and numbers of all pieces, passage after passage; where each passage begins; what each piece says."""
+FILES = ("tokens.npy", "tokens-pieces.npy", "tokens-offsets.npy", "tokens-held.npy")
+"""Vectors and numbers of all pieces; where each passage begins; by piece, in how many passages it stands."""
 MOST_PASSAGES = 50_000
 """A larger index has no token vectors: they take some 22 kB a passage, all of which is hashed when it is opened."""
 _SHAPING = 0.1
@@ -31,30 +32,30 @@ _AT_ONCE = 512
 """Word pieces compared at a time: as many as stay in a processor's cache, which saves a third of the time."""
 
 Weights = npt.NDArray[np.float32]
+Held = npt.NDArray[np.int64]
+"""By word piece: in how many passages it stands."""
 
 
-class TokenIndex:
-    """The word pieces of all passages, by row. Thread-safe."""
+class TokenFile:
+    """The word pieces of the passages of one segment, by its rows. Thread-safe."""
 
-    def __init__(
-        self, vectors: npt.NDArray[np.int8], pieces: npt.NDArray[np.int32], offsets: Rows, idf: Weights
-    ) -> None:
+    def __init__(self, vectors: npt.NDArray[np.int8], pieces: npt.NDArray[np.int32], offsets: Rows, held: Held) -> None:
         self._vectors = vectors
         self._pieces = pieces
         self._offsets = offsets
-        self._idf = idf
+        self._held = held
 
     @classmethod
-    def build(cls, passages: Sequence[Tokens], vocabulary: int) -> TokenIndex:
-        """An index of `passages` in row order, at least one, cut from `vocabulary` word pieces."""
+    def build(cls, passages: Sequence[Tokens], vocabulary: int) -> TokenFile:
+        """The pieces of `passages` in row order, at least one, cut from `vocabulary` word pieces."""
         offsets = np.cumsum([0, *(len(passage.pieces) for passage in passages)], dtype=np.int64)
         vectors = np.concatenate([passage.vectors for passage in passages])
         pieces = np.concatenate([passage.pieces for passage in passages])
-        return cls(vectors, pieces, offsets, inverse_document_frequency(passages, vocabulary))
+        return cls(vectors, pieces, offsets, passages_holding(passages, vocabulary))
 
     @classmethod
-    def open(cls, folder: Path) -> TokenIndex:
-        """The index whose files lie in `folder`, mapped into memory. Raises IndexDamagedError."""
+    def open(cls, folder: Path) -> TokenFile:
+        """The pieces whose files lie in `folder`, mapped into memory. Raises IndexDamagedError."""
         try:
             found = cls(*(np.asarray(np.load(folder / name, mmap_mode="r")) for name in FILES))
         except (OSError, ValueError, EOFError) as error:
@@ -67,7 +68,7 @@ class TokenIndex:
 
     def save(self, folder: Path) -> None:
         """Write `FILES` to `folder`."""
-        arrays: tuple[npt.NDArray[Any], ...] = (self._vectors, self._pieces, self._offsets, self._idf)
+        arrays: tuple[npt.NDArray[Any], ...] = (self._vectors, self._pieces, self._offsets, self._held)
         for name, array in zip(FILES, arrays, strict=True):
             np.save(folder / name, array)
 
@@ -84,24 +85,19 @@ class TokenIndex:
         start, end = self._offsets[row], self._offsets[row + 1]
         return Tokens(self._pieces[start:end], self._vectors[start:end])
 
-    def weights(self, question: Tokens) -> Weights:
-        """What each piece of a question counts for: its inverse document frequency, little for a shaping word."""
-        shares = [_SHAPING if shapes(word) else 1.0 for word in question.words]
-        result: Weights = self._idf[question.pieces] * np.array(shares, dtype=np.float32)
-        return result
+    def held(self, live: Rows | None) -> Held:
+        """In how many of the `live` rows each word piece stands; in how many of all rows for None."""
+        if live is None:
+            return self._held
+        return passages_holding([self.tokens(int(row)) for row in live], len(self._held))
 
-    def similarity(self, vectors: npt.NDArray[np.float32], weights: Weights, rows: Rows) -> Scores:
-        """How well each passage of `rows` matches a question with these unit rows, −1 to 1, in the order of `rows`.
-
-        The mean over the question's pieces, by `weights`, of the highest cosine with a piece of the passage; 0 for a
-        passage without pieces, and for a question without any that counts.
-        """
+    def similarity(self, vectors: npt.NDArray[np.float32], shares: Weights, rows: Rows) -> Scores:
+        """See `TokenIndex.similarity`; `shares` add up to 1."""
         scores = np.zeros(len(rows), dtype=np.float32)
         filled = np.flatnonzero(self._offsets[rows + 1] > self._offsets[rows])
-        if weights.sum() > 0:
-            question, shares = vectors.T / np.float32(SCALE), weights / weights.sum()
-            for places in self._blocks(rows, filled):
-                scores[places] = self._nearest(rows[places], question) @ shares
+        question = vectors.T / np.float32(SCALE)
+        for places in self._blocks(rows, filled):
+            scores[places] = self._nearest(rows[places], question) @ shares
         return scores
 
     def _blocks(self, rows: Rows, places: Rows) -> list[Rows]:
@@ -120,12 +116,53 @@ class TokenIndex:
         return result
 
 
-def inverse_document_frequency(passages: Sequence[Tokens], vocabulary: int) -> Weights:
-    """What each word piece says, shape (vocabulary,): the rarer among `passages`, the more (Robertson 2009, BM25)."""
-    held = np.zeros(vocabulary, dtype=np.int64)
+class TokenIndex:
+    """The word pieces of all passages of an index, by its rows. Thread-safe."""
+
+    def __init__(self, segments: Sequence[TokenFile], rows: RowMap) -> None:
+        self._segments = tuple(segments)
+        self._map = rows
+
+    def tokens(self, row: int) -> Tokens:
+        """The word pieces of one passage."""
+        ((segment, _, inner),) = self._map.split(np.array([row], dtype=np.int64))
+        return self._segments[segment].tokens(int(inner[0]))
+
+    def weights(self, question: Tokens) -> Weights:
+        """What each piece of a question counts for: its inverse document frequency, little for a shaping word."""
+        shares = [_SHAPING if shapes(word) else 1.0 for word in question.words]
+        result: Weights = self._idf[question.pieces] * np.array(shares, dtype=np.float32)
+        return result
+
+    def similarity(self, vectors: npt.NDArray[np.float32], weights: Weights, rows: Rows) -> Scores:
+        """How well each passage of `rows` matches a question with these unit rows, −1 to 1, in the order of `rows`.
+
+        The mean over the question's pieces, by `weights`, of the highest cosine with a piece of the passage; 0 for a
+        passage without pieces, and for a question without any that counts.
+        """
+        scores = np.zeros(len(rows), dtype=np.float32)
+        if weights.sum() > 0:
+            for segment, places, inner in self._map.split(rows):
+                scores[places] = self._segments[segment].similarity(vectors, weights / weights.sum(), inner)
+        return scores
+
+    @cached_property
+    def _idf(self) -> Weights:
+        counts = [segment.held(self._map.live(n)) for n, segment in enumerate(self._segments)]
+        return inverse_document_frequency(np.sum(counts, axis=0), len(self._map))
+
+
+def passages_holding(passages: Sequence[Tokens], vocabulary: int) -> Held:
+    """In how many of `passages` each word piece stands: shape (vocabulary,)."""
+    counts = np.zeros(vocabulary, dtype=np.int64)
     for passage in passages:
-        held[np.unique(passage.pieces)] += 1
-    result: Weights = np.log1p((len(passages) - held + 0.5) / (held + 0.5)).astype(np.float32)
+        counts[np.unique(passage.pieces)] += 1
+    return counts
+
+
+def inverse_document_frequency(held: Held, passages: int) -> Weights:
+    """What each word piece says, shape (vocabulary,): the rarer among `passages`, the more (Robertson 2009, BM25)."""
+    result: Weights = np.log1p((passages - held + 0.5) / (held + 0.5)).astype(np.float32)
     return result
 
 

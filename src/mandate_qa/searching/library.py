@@ -1,41 +1,25 @@
-"""Documents, paragraphs and passages of an index, by key, id and row: one SQLite file, opened for reading only.
+"""Documents, paragraphs and passages of an index, by key, id and row, whichever segment holds them.
 
-Knows how they are kept and fetched. Values are decoded when they are asked for and remembered, so opening costs the
-same however large the library is.
+Knows the order of the library and remembers what was decoded. How a segment keeps its share is in `shelf`.
 """
 
 from __future__ import annotations
 
-import json
-import sqlite3
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from pathlib import Path
-from threading import Lock
-from typing import Any, TypeVar
 
 import numpy as np
 
-from mandate_qa.codec import decode, encode
 from mandate_qa.errors import IndexDamagedError, UnknownDocumentError, UsageError
-from mandate_qa.reading.terms import terms_of
+from mandate_qa.searching.editions import with_editions
+from mandate_qa.searching.rows import RowMap, Span
+from mandate_qa.searching.shelf import Shelf, Term
 from mandate_qa.searching.vectors import Rows
 from mandate_qa.types import Document, Paragraph, Passage
 
-T = TypeVar("T")
-
 REMEMBERED = 20_000
 """Paragraphs, and passages, kept decoded."""
-
-COUNTED = ("documents", "paragraphs", "passages")
-TABLES = """
-CREATE TABLE documents (place INTEGER PRIMARY KEY, key TEXT UNIQUE, first_row INTEGER, rows INTEGER, json TEXT);
-CREATE TABLE paragraphs (place INTEGER PRIMARY KEY, id TEXT UNIQUE, document TEXT, json TEXT);
-CREATE INDEX paragraphs_of_document ON paragraphs (document, place);
-CREATE TABLE passages (row INTEGER PRIMARY KEY, json TEXT);
-CREATE TABLE terms (short TEXT PRIMARY KEY, long TEXT);
-"""
 
 
 class Library:
@@ -44,27 +28,43 @@ class Library:
     Paragraphs come in document order, documents in the order of the library manifest, passages by row.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Raises IndexDamagedError when `path` is no library."""
-        self._lock = Lock()
-        self._path = path
+    def __init__(self, shelves: Sequence[Shelf], order: Mapping[str, int]) -> None:
+        """`order` tells, in library order, which shelf holds a document. Raises IndexDamagedError when it does not."""
+        self._shelves = tuple(shelves)
+        self._order = dict(order)
+        self._places = {key: place for place, key in enumerate(order)}
         try:
-            uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-            self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-            self.documents = self._read_documents()
-        except (sqlite3.Error, ValueError, TypeError, KeyError) as error:
-            raise IndexDamagedError(f"{path} is no library that can be read; run: mandate-qa index") from error
+            shelved = {key: shelves[n].documents[key] for key, n in order.items()}
+        except LookupError as error:
+            message = f"The index does not hold the document {error.args[0]!r} that it names; run: mandate-qa index"
+            raise IndexDamagedError(message) from error
+        self.documents = {d.key: d for d in with_editions(found.document for found in shelved.values())}
+        spans = [Span(order[key], found.first, found.rows) for key, found in shelved.items()]
+        self.map = RowMap(spans, [shelf.rows for shelf in shelves])
+        self.counts = {
+            "documents": len(self.documents),
+            "paragraphs": sum(found.paragraphs for found in shelved.values()),
+            "passages": len(self.map),
+        }
         self._paragraph = lru_cache(REMEMBERED)(self._read_paragraph)
         self._passage = lru_cache(REMEMBERED)(self._read_passage)
 
     documents: dict[str, Document]
     """By key."""
+    map: RowMap
+    """Where the rows of the passages lie."""
+    counts: dict[str, int]
+    """How many "documents", "paragraphs" and "passages" there are."""
 
     def document(self, key: str) -> Document:
         """The document with this key. Raises UnknownDocumentError, naming the nearest."""
         if key not in self.documents:
             raise UnknownDocumentError(key, self.documents)
         return self.documents[key]
+
+    def stored(self, key: str) -> Document:
+        """The document as it was written, without what the rest of the library tells of it."""
+        return self._shelf(self.document(key).key).documents[key].document
 
     def paragraph(self, paragraph_id: str) -> Paragraph:
         """The paragraph with this id. Raises UsageError when there is none."""
@@ -76,123 +76,82 @@ class Library:
 
     def paragraphs(self, document: str | None = None) -> tuple[Paragraph, ...]:
         """All paragraphs, or those of one document, in order. Raises UnknownDocumentError."""
-        if document is None:
-            return tuple(paragraph for key in self.documents for paragraph in self.paragraphs(key))
-        key = self.document(document).key
-        ids = self._fetch("SELECT id FROM paragraphs WHERE document = ? ORDER BY place", key)
-        return tuple(self.paragraph(found) for (found,) in ids)
+        keys = self.documents if document is None else [self.document(document).key]
+        return tuple(self.paragraph(found) for key in keys for found in self._shelf(key).ids(key))
 
     def numbered(self, number: str, documents: Iterable[str] = ()) -> tuple[Paragraph, ...]:
         """The paragraphs of these documents (of all when none is named) whose printed number is or ends in `number`.
 
         "2.1" gives 2.1 and Annex 2.1, "objective 10" gives Annex 2 objective 10; upper and lower case are alike.
         """
-        keys = tuple(documents)
-        within = f"document IN ({', '.join('?' * len(keys))}) AND" if keys else ""
-        pattern = "".join(f"\\{letter}" if letter in "\\%_" else letter for letter in number)
-        ids = self._fetch(
-            f"SELECT id FROM paragraphs WHERE {within} "
-            "(id LIKE '%¶' || ? ESCAPE '\\' OR id LIKE '%¶% ' || ? ESCAPE '\\') ORDER BY place",
-            *(*keys, pattern, pattern),
-        )
-        found = (self.paragraph(paragraph_id) for (paragraph_id,) in ids)
-        return tuple(paragraph for paragraph in found if paragraph.number is not None)
+        within = set(documents) or self.documents.keys()
+        name = " ".join(number.lower().split())
+        found = [
+            (self._places[key], paragraph_id)
+            for n, shelf in enumerate(self._shelves)
+            for key, paragraph_id in shelf.numbered(name)
+            if key in within and self._order.get(key) == n
+        ]
+        return tuple(self.paragraph(paragraph_id) for _, paragraph_id in sorted(found, key=lambda pair: pair[0]))
 
     def neighbours(self, paragraph_id: str, before: int = 1, after: int = 1) -> tuple[Paragraph, ...]:
         """The paragraph with up to `before` and `after` others of its document around it, in order."""
-        document = self.paragraph(paragraph_id).document
-        ((place,),) = self._fetch("SELECT place FROM paragraphs WHERE id = ?", paragraph_id)
-        ids = self._fetch(
-            "SELECT id FROM paragraphs WHERE document = ? AND place BETWEEN ? AND ? ORDER BY place",
-            *(document, place - before, place + after),
-        )
-        return tuple(self.paragraph(found) for (found,) in ids)
+        shelf = self._shelf(self.paragraph(paragraph_id).document)
+        return tuple(self.paragraph(found) for found in shelf.around(paragraph_id, before, after))
 
-    def passages(self) -> tuple[Passage, ...]:
-        """All passages, by row."""
-        return tuple(self.passage(row) for row in range(self.counts["passages"]))
+    def passages(self, document: str | None = None) -> tuple[Passage, ...]:
+        """All passages, or those of one document, by row. Raises UnknownDocumentError."""
+        rows = range(len(self.map)) if document is None else self.rows([document]).tolist()
+        return tuple(self.passage(row) for row in rows)
 
     def rows(self, documents: Iterable[str]) -> Rows:
         """Rows of the passages of these documents, ascending. Raises UnknownDocumentError."""
-        spans = sorted(self._spans[self.document(key).key] for key in set(documents))
-        parts = [np.arange(first, first + count, dtype=np.int64) for first, count in spans]
+        places = sorted(self._places[self.document(key).key] for key in set(documents))
+        parts = [self.map.of_document(place) for place in places]
         return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
 
     @cached_property
     def terms(self) -> dict[str, str]:
-        """Short forms that the documents define or imply, as printed → their long forms."""
-        return dict(self._fetch("SELECT short, long FROM terms"))
+        """Short forms that the documents define or imply, as printed → their long forms.
 
-    @cached_property
-    def counts(self) -> dict[str, int]:
-        """How many "documents", "paragraphs" and "passages" there are."""
-        return {table: self._fetch(f"SELECT COUNT(*) FROM {table}")[0][0] for table in COUNTED}
+        The first definition counts; what is only implied stands for one long form alone, or for none.
+        """
+        found = [term for key in self.documents for term in self._shelf(key).terms(key)]
+        return {**_implied(found), **{term.short: term.long for term in reversed(found) if term.defined}}
 
     def close(self) -> None:
-        """Let go of the file."""
-        with self._lock:
-            self._connection.close()
+        """Let go of the files."""
+        for shelf in self._shelves:
+            shelf.close()
 
-    def _read_documents(self) -> dict[str, Document]:
-        rows = self._fetch("SELECT key, first_row, rows, json FROM documents ORDER BY place")
-        self._spans = {key: (first, count) for key, first, count, _ in rows}
-        return {key: decode(Document, json.loads(text)) for key, _, _, text in rows}
+    def _shelf(self, key: str) -> Shelf:
+        return self._shelves[self._order[key]]
 
     def _read_paragraph(self, paragraph_id: str) -> Paragraph:
-        found = self._fetch("SELECT json FROM paragraphs WHERE id = ?", paragraph_id)
-        if not found:
+        key = paragraph_id.partition(" ")[0]
+        found = self._shelf(key).paragraph(paragraph_id) if key in self._order else None
+        if found is None:
             raise UsageError(f"No paragraph has the id {paragraph_id!r}; ids look like {self._some_id()!r}.")
-        return decode(Paragraph, json.loads(found[0][0]))
+        return found
 
     def _read_passage(self, row: int) -> Passage:
-        found = self._fetch("SELECT json FROM passages WHERE row = ?", row)
-        if not found:
-            raise UsageError(f"No passage has the row {row}; rows go from 0 to {self.counts['passages'] - 1}.")
-        return decode(Passage, json.loads(found[0][0]))
+        if not 0 <= row < len(self.map):
+            raise UsageError(f"No passage has the row {row}; rows go from 0 to {len(self.map) - 1}.")
+        ((segment, _, inner),) = self.map.split(np.array([row], dtype=np.int64))
+        found = self._shelves[segment].passage(int(inner[0]))
+        if found is None:
+            raise IndexDamagedError(f"The index has no passage in row {row}; run: mandate-qa index")
+        return found
 
     def _some_id(self) -> str:
-        found = self._fetch("SELECT id FROM paragraphs WHERE id LIKE '%¶%' LIMIT 1")
-        return str(found[0][0]) if found else "document ¶1.1"
-
-    def _fetch(self, sql: str, *values: Any) -> list[Any]:
-        try:
-            with self._lock:
-                return self._connection.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
-            raise IndexDamagedError(f"{self._path} cannot be read ({error}); run: mandate-qa index") from error
+        ids = (found for key in self.documents for found in self._shelf(key).ids(key) if "¶" in found)
+        return next(ids, "document ¶1.1")
 
 
-def write_library(
-    path: Path, documents: Sequence[Document], paragraphs: Sequence[Paragraph], passages: Sequence[Passage]
-) -> None:
-    """Write a new library to `path`; `passages` in row order, those of one document together."""
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.executescript(TABLES)
-        spans = _spans(documents, passages)
-        connection.executemany(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?)",
-            [(place, d.key, *spans[d.key], _json(d)) for place, d in enumerate(documents)],
-        )
-        connection.executemany(
-            "INSERT INTO paragraphs VALUES (?, ?, ?, ?)",
-            ((place, p.id, p.document, _json(p)) for place, p in enumerate(paragraphs)),
-        )
-        connection.executemany(
-            "INSERT INTO passages VALUES (?, ?)", ((row, _json(passage)) for row, passage in enumerate(passages))
-        )
-        connection.executemany("INSERT INTO terms VALUES (?, ?)", terms_of(paragraphs).items())
-
-
-def _spans(documents: Sequence[Document], passages: Sequence[Passage]) -> dict[str, tuple[int, int]]:
-    """First row and number of rows of each document; ValueError when a document's rows do not lie together."""
-    rows: dict[str, list[int]] = {document.key: [] for document in documents}
-    for row, passage in enumerate(passages):
-        rows[passage.document].append(row)
-    for key, found in rows.items():
-        if found and found[-1] - found[0] + 1 != len(found):
-            raise ValueError(f"the passages of {key!r} do not lie together")
-    return {key: (found[0] if found else 0, len(found)) for key, found in rows.items()}
-
-
-def _json(value: Any) -> str:
-    return json.dumps(encode(value), ensure_ascii=False, separators=(",", ":"))
+def _implied(terms: Iterable[Term]) -> dict[str, str]:
+    """Short forms that are only implied, where all documents imply the same."""
+    longs: dict[str, set[str]] = defaultdict(set)
+    for term in terms:
+        if not term.defined:
+            longs[term.short].add(term.long)
+    return {short: found.pop() for short, found in longs.items() if len(found) == 1}

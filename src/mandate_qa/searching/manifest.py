@@ -1,6 +1,6 @@
-"""`manifest.json`: what an index is, which build is the one in force, and what its files must be.
+"""`manifest.json`: what an index is, which segments it is made of, and what their files must be.
 
-Knows the manifest and the hashes of files. It is the one commit point: replacing it is what puts a build in force.
+Knows the manifest and the hashes of files. It is the one commit point: replacing it is what puts segments in force.
 """
 
 from __future__ import annotations
@@ -9,23 +9,25 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mandate_qa.codec import decode, encode
 from mandate_qa.errors import IndexDamagedError, IndexMismatchError, IndexNotFoundError
 from mandate_qa.files import flush, sha256
+from mandate_qa.reading.seeds import Seed
 from mandate_qa.settings import INDEX_FORMAT, digest
 
 MANIFEST = "manifest.json"
+DRAFT = "manifest.json.new"
 MEND = "run: mandate-qa index"
-BUILD = re.compile(r"build-\d{8}T\d{6}Z-[0-9a-f]{8}")
-"""Name of a build's folder; nothing else in an index folder is ever removed."""
+FOLDER = re.compile(r"(?:segment|encoder|build)-\d{8}T\d{6}Z-[0-9a-f]{8}")
+"""Name of a folder that belongs to an index, "build" in earlier formats; nothing else in it is ever removed."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileRecord:
-    """A file of the build, as it was written."""
+    """A file of a segment, as it was written."""
 
     sha256: str
     size: int
@@ -33,10 +35,23 @@ class FileRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """How much an index holds."""
+class SegmentRecord:
+    """Some documents' share of an index, in a folder of its own."""
 
-    documents: int
+    folder: str
+    """Name of its folder in the index."""
+    passages: int
+    """Rows that it has, those of documents that are no longer in force among them."""
+    files: dict[str, FileRecord]
+    """Path in its folder → what it must be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a document's share of the index is, and how large it is."""
+
+    segment: int
+    """Position of the segment that holds it."""
     paragraphs: int
     passages: int
 
@@ -46,28 +61,47 @@ class IndexManifest:
     """What `manifest.json` says."""
 
     format: int
-    build: str
-    """Name of the folder that holds the build in force."""
     created: str
     """UTC, ISO 8601."""
     embedder: str
     dimension: int
     embedder_fingerprint: str
     """What identifies the vectors; "" when the embedder cannot tell."""
+    encoder: str
+    """Name of the folder that holds the light encoder for questions, vouched for by its own card; "" without one."""
     settings: str
     """`Settings.index_fingerprint()` at the time."""
     program: str
     """What identifies the code that read the documents."""
-    seeds: dict[str, str]
-    """Path in the seeds folder → SHA-256, library.toml among them; "" for a document that could not be read."""
-    counts: Counts
-    files: dict[str, FileRecord]
-    """Path in the build's folder → what it must be. The encoder's files are vouched for by its own encoder.json."""
+    seeds: dict[str, Seed]
+    """Path in the seeds folder → what was found there, library.toml among them."""
+    segments: tuple[SegmentRecord, ...]
+    documents: dict[str, Placed]
+    """By key, in library order."""
 
     @property
     def fingerprint(self) -> str:
         """Twelve hexadecimal digits, the same whenever the same program builds from the same seeds and settings."""
-        return digest({"settings": self.settings, "program": self.program, "seeds": self.seeds})
+        seeds = {path: seed.sha256 for path, seed in self.seeds.items()}
+        return digest({"settings": self.settings, "program": self.program, "seeds": seeds})
+
+    @property
+    def folders(self) -> frozenset[str]:
+        """Names of all folders that it needs."""
+        return frozenset((self.encoder, *(segment.folder for segment in self.segments))) - {""}
+
+    @property
+    def passages(self) -> int:
+        """Passages of all documents."""
+        return sum(placed.passages for placed in self.documents.values())
+
+    def part(self, keys: Iterable[str]) -> IndexManifest:
+        """The same index with these documents alone, and the segments that hold them."""
+        placed = {key: self.documents[key] for key in keys}
+        needed = sorted({found.segment for found in placed.values()})
+        positions = {segment: position for position, segment in enumerate(needed)}
+        documents = {key: replace(found, segment=positions[found.segment]) for key, found in placed.items()}
+        return replace(self, segments=tuple(self.segments[n] for n in needed), documents=documents)
 
 
 def read_index_manifest(folder: Path) -> IndexManifest:
@@ -89,8 +123,8 @@ def read_index_manifest(folder: Path) -> IndexManifest:
 
 
 def put_in_force(folder: Path, manifest: IndexManifest) -> None:
-    """Replace the manifest of `folder` in one step; whoever opens the index sees the old build or the new one."""
-    draft = folder / manifest.build / MANIFEST
+    """Replace the manifest of `folder` in one step; whoever opens the index sees the old one or the new one whole."""
+    draft = folder / DRAFT
     draft.write_text(json.dumps(encode(manifest), indent=2, ensure_ascii=False) + "\n", "utf-8")
     flush(draft)
     draft.replace(folder / MANIFEST)
@@ -98,7 +132,7 @@ def put_in_force(folder: Path, manifest: IndexManifest) -> None:
 
 
 def describe_files(folder: Path, names: Iterable[str]) -> dict[str, FileRecord]:
-    """The record of each file, by its path in `folder`."""
+    """The record of each file of a segment, by its path in `folder`."""
     return {name: FileRecord(sha256(folder / name), (folder / name).stat().st_size) for name in names}
 
 
@@ -122,6 +156,9 @@ def check_file(path: Path, record: FileRecord) -> None:
 
 
 def _checked(manifest: IndexManifest) -> IndexManifest:
-    if not BUILD.fullmatch(manifest.build):
-        raise ValueError(manifest.build)
+    for folder in manifest.folders:
+        if not FOLDER.fullmatch(folder):
+            raise ValueError(folder)
+    if not all(0 <= placed.segment < len(manifest.segments) for placed in manifest.documents.values()):
+        raise ValueError(manifest.documents)
     return manifest

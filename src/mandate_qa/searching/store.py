@@ -1,6 +1,6 @@
-"""An index on disk, opened: its library and both searchers, checked to belong together.
+"""An index on disk, opened: its segments put together, so that a question sees one library and two searchers.
 
-Knows which files a build has and what must agree before it may serve. Writing a build is in `saving`; turning a
+Knows which segments are in force. What a segment is made of is in `segments`; writing them is in `saving`; turning a
 question into hits is in `retriever`.
 """
 
@@ -10,24 +10,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from mandate_qa.errors import IndexDamagedError, IndexMismatchError, SearchIndexError
+from mandate_qa.errors import SearchIndexError
 from mandate_qa.searching.keywords import KeywordIndex
-from mandate_qa.searching.late import FILES, TokenIndex
+from mandate_qa.searching.late import TokenIndex
 from mandate_qa.searching.library import Library
-from mandate_qa.searching.manifest import MEND, IndexManifest, check_files, read_index_manifest
+from mandate_qa.searching.manifest import IndexManifest, read_index_manifest
+from mandate_qa.searching.segments import Segment, open_segment
 from mandate_qa.searching.vectors import Rows, VectorIndex
-
-LIBRARY = "library.sqlite"
-VECTORS = "vectors.faiss"
-KEYWORDS = "keywords"
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
     """Everything needed to search, read-only and safe to share between threads."""
 
-    folder: Path
-    """Folder of the build in force, which also holds `encoder/`."""
+    home: Path
+    """The index folder."""
     manifest: IndexManifest
     library: Library
     vectors: VectorIndex
@@ -46,50 +43,45 @@ class Index:
         manifest = read_index_manifest(home)
         while True:
             try:
-                return cls._open(home, manifest)
+                return cls.of(home, manifest)
             except SearchIndexError:
                 newer = read_index_manifest(home)
-                if newer.build == manifest.build:
+                if newer == manifest:
                     raise
-                manifest = newer  # another process put a new build in force in the meantime
+                manifest = newer  # another process put other segments in force in the meantime
 
     @classmethod
-    def _open(cls, home: Path, manifest: IndexManifest) -> Index:
-        folder = home / manifest.build
-        check_files(folder, manifest.files)
-        index = cls(
-            folder=folder,
+    def of(cls, home: Path, manifest: IndexManifest) -> Index:
+        """The index, or part of one, that `manifest` describes. Raises what `open` raises."""
+        segments = [open_segment(home, record, manifest.dimension) for record in manifest.segments]
+        order = {key: placed.segment for key, placed in manifest.documents.items()}
+        library = Library([segment.shelf for segment in segments], order)
+        return cls(
+            home=home,
             manifest=manifest,
-            library=Library(folder / LIBRARY),
-            vectors=VectorIndex.open(folder / VECTORS),
-            keywords=KeywordIndex.open(folder / KEYWORDS),
-            tokens=TokenIndex.open(folder) if any(name in manifest.files for name in FILES) else None,
+            library=library,
+            vectors=VectorIndex([segment.vectors for segment in segments], library.map),
+            keywords=KeywordIndex([segment.postings for segment in segments], library.map),
+            tokens=tokens_of(segments, library),
         )
-        index._check_counts()
-        return index
 
     @property
     def fingerprint(self) -> str:
         """Twelve hexadecimal digits, the same whenever the same program builds from the same seeds and settings."""
         return self.manifest.fingerprint
 
+    @property
+    def encoder(self) -> Path:
+        """Folder of the light encoder for questions, which need not be there."""
+        return self.home / (self.manifest.encoder or "encoder")
+
     def rows(self, documents: Iterable[str]) -> Rows:
         """Rows of the passages of these documents, ascending. Raises UnknownDocumentError."""
         return self.library.rows(documents)
 
-    def _check_counts(self) -> None:
-        wanted = self.manifest.counts.passages
-        found = {
-            "passages": self.library.counts["passages"],
-            "vectors": len(self.vectors),
-            "keyword rows": len(self.keywords),
-        }
-        if self.tokens is not None:
-            found["token rows"] = len(self.tokens)
-        if set(found.values()) != {wanted}:
-            counts = ", ".join(f"{count} {name}" for name, count in found.items())
-            raise IndexDamagedError(f"{self.folder} should hold {wanted} passages and has {counts}; {MEND}")
-        for vectors in (self.vectors, self.tokens):
-            if vectors is not None and vectors.dimension != self.manifest.dimension:
-                dimensions = f"{vectors.dimension} numbers instead of {self.manifest.dimension}"
-                raise IndexMismatchError(f"The vectors in {self.folder} have {dimensions}; {MEND}")
+
+def tokens_of(segments: Iterable[Segment], library: Library) -> TokenIndex | None:
+    """The token vectors of all segments; None when one of them has none."""
+    found = [segment.tokens for segment in segments]
+    present = [tokens for tokens in found if tokens is not None]
+    return TokenIndex(present, library.map) if len(present) == len(found) else None

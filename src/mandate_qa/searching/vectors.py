@@ -1,18 +1,22 @@
-"""The passages nearest in meaning: unit vectors in a FAISS file, compared exactly.
+"""The passages nearest in meaning: unit vectors in a FAISS file for each segment, compared exactly.
 
-Knows rows and vectors, and nothing of passages. The file is mapped into memory, so opening costs the same however
-large it is. Cosine is the inner product, since every vector has length one.
+Knows rows and vectors, and nothing of passages. The files are mapped into memory, so opening costs the same however
+large they are. Cosine is the inner product, since every vector has length one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from mandate_qa.errors import BackendNotInstalledError, IndexDamagedError
+
+if TYPE_CHECKING:
+    from mandate_qa.searching.rows import RowMap
 
 Rows = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float32]
@@ -20,20 +24,54 @@ Vectors = npt.NDArray[np.float32]
 
 
 class VectorIndex:
-    """All vectors of an index, by row. Thread-safe for searching."""
+    """The vectors of all segments of an index, by its rows. Thread-safe."""
+
+    def __init__(self, segments: Sequence[VectorFile], rows: RowMap) -> None:
+        self._segments = tuple(segments)
+        self._map = rows
+
+    def __len__(self) -> int:
+        return len(self._map)
+
+    def rows(self, rows: Rows) -> Vectors:
+        """The stored vectors of `rows`, in that order: shape (len(rows), dimension)."""
+        rows = np.asarray(rows, dtype=np.int64)
+        result = np.empty((len(rows), self._segments[0].dimension if self._segments else 0), dtype=np.float32)
+        for segment, places, inner in self._map.split(rows):
+            result[places] = self._segments[segment].rows(inner)
+        return result
+
+    def search(self, vector: Vectors, k: int, allowed: Rows | None = None) -> tuple[Rows, Scores]:
+        """The `k` nearest rows and their cosines, best first, equal ones by row; fewer when fewer are allowed.
+
+        `allowed` limits the search to those rows exactly: the result is the one that an index of them alone gives.
+        """
+        if allowed is None:
+            chosen = [(segment, self._map.live(segment)) for segment in range(len(self._segments))]
+        else:
+            chosen = [(segment, inner) for segment, _, inner in self._map.split(allowed)]
+        found = [(segment, *self._segments[segment].search(vector, k, inner)) for segment, inner in chosen]
+        rows = np.concatenate([np.empty(0, np.int64), *(self._map.outer(n, inner) for n, inner, _ in found)])
+        scores = np.concatenate([np.empty(0, np.float32), *(scores for _, _, scores in found)])
+        order = np.lexsort((rows, -scores))[:k]
+        return rows[order], scores[order]
+
+
+class VectorFile:
+    """The vectors of one segment, by its rows. Thread-safe for searching."""
 
     def __init__(self, index: Any) -> None:
         self._index = index
 
     @classmethod
-    def build(cls, vectors: Vectors) -> VectorIndex:
+    def build(cls, vectors: Vectors) -> VectorFile:
         """An index of `vectors`, unit rows of shape (n, dimension); row numbers are theirs."""
         index = _faiss().IndexFlatIP(vectors.shape[1])
         index.add(np.ascontiguousarray(vectors, dtype=np.float32))
         return cls(index)
 
     @classmethod
-    def open(cls, path: Path) -> VectorIndex:
+    def open(cls, path: Path) -> VectorFile:
         """The index in `path`, mapped into memory. Raises IndexDamagedError."""
         faiss = _faiss()
         try:  # IO_FLAG_MMAP maps inverted lists only; this flag maps a flat index as well
@@ -78,6 +116,21 @@ class VectorIndex:
         mask = np.zeros(len(self), dtype=bool)
         mask[allowed] = True
         return faiss.SearchParameters(sel=faiss.IDSelectorBitmap(np.packbits(mask, bitorder="little")))
+
+
+def best_rows(rows: Rows, scores: Scores, k: int) -> tuple[Rows, Scores]:
+    """The `k` of `rows` with the highest scores above 0, best first, equal ones by row."""
+    found = np.flatnonzero(scores >= _least(scores, k))
+    order = found[np.lexsort((rows[found], -scores[found]))][:k]
+    return rows[order], scores[order]
+
+
+def _least(scores: Scores, k: int) -> float:
+    """The k-th highest of the scores, or the least above 0; found without sorting a million of them."""
+    positive = float(np.finfo(np.float32).tiny)  # not a smaller one: some libraries have those count as 0
+    if not 0 < k < len(scores):
+        return positive
+    return max(positive, float(np.partition(scores, -k)[-k]))
 
 
 def _faiss() -> Any:

@@ -37,7 +37,7 @@ def test_each_record_is_a_document(tmp_path: Path) -> None:
         "corpus.jsonl#plan-2024",
     )
     assert (note.key, note.title, note.path) == ("MED-10", "Paint must be safe.", "corpus.jsonl#MED-10")
-    assert plan.content_hash == hashlib.sha256(json.dumps(PLAN).encode() + b"\n").hexdigest()
+    assert plan.content_hash == hashlib.sha256(json.dumps(PLAN).encode()).hexdigest()
     assert (plan.published, plan.period_end, plan.status) == ("", None, "final")
 
 

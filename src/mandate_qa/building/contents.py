@@ -1,0 +1,90 @@
+"""Documents → numbered paragraphs → passages, each document by itself.
+
+Knows what happens when a document fails, and that no two paragraphs may share an id. How a document is read is for
+`reading`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from mandate_qa.errors import DocumentError, NumberingError, UnreadableDocumentError
+from mandate_qa.reading import cut_passages, number_paragraphs, read_blocks
+from mandate_qa.reading.seeds import Source, described
+from mandate_qa.reading.terms import with_signatories
+from mandate_qa.settings import PassageSettings
+from mandate_qa.types import Document, Paragraph, Passage, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """A document, its paragraphs and its passages, in order."""
+
+    document: Document
+    paragraphs: tuple[Paragraph, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Documents that were read."""
+
+    volumes: tuple[Volume, ...]
+    failures: tuple[DocumentError, ...] = ()
+    """Why others were left out."""
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents."""
+        return tuple(volume.document for volume in self.volumes)
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Their paragraphs, document after document."""
+        return tuple(chain.from_iterable(volume.paragraphs for volume in self.volumes))
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Their passages, document after document."""
+        return tuple(chain.from_iterable(volume.passages for volume in self.volumes))
+
+
+def read_contents(
+    sources: Sequence[Source], seeds: Path, settings: PassageSettings, progress: Progress | None = None
+) -> Contents:
+    """The documents of `sources`, in their order. Raises NumberingError."""
+    failures: list[DocumentError] = []
+    volumes: list[Volume] = []
+    for done, source in enumerate(sources, start=1):
+        try:
+            if document := described(source, seeds, failures.append):
+                volumes.append(read_volume(document, seeds, settings))
+        except NumberingError:
+            raise
+        except DocumentError as error:
+            failures.append(error)
+        if progress:
+            progress("reading", done, len(sources))
+    return Contents(tuple(volumes), tuple(failures))
+
+
+def read_volume(document: Document, seeds: Path, settings: PassageSettings) -> Volume:
+    """One document, read. Raises DocumentError."""
+    paragraphs = number_paragraphs(document, read_blocks(seeds / document.path))
+    if not paragraphs:
+        raise UnreadableDocumentError(f"{document.path} holds no text; replace it or remove it.", document.path)
+    passages = cut_passages(document, paragraphs, settings)
+    require_distinct_ids(paragraphs, passages)
+    return Volume(with_signatories(document, paragraphs), tuple(paragraphs), tuple(passages))
+
+
+def require_distinct_ids(paragraphs: Sequence[Paragraph], passages: Sequence[Passage]) -> None:
+    """Stop when two paragraphs, or two passages, have one id."""
+    counts = Counter([*(paragraph.id for paragraph in paragraphs), *(passage.id for passage in passages)])
+    for repeated in (item for item, count in counts.items() if count > 1):
+        places = ", ".join(f"line {p.lines[0]}" for p in paragraphs if p.id == repeated)
+        raise NumberingError(f"Two parts of the library would both be {repeated!r} ({places}); number them apart.")

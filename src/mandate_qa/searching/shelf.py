@@ -1,0 +1,194 @@
+"""Documents, paragraphs and passages of one segment: a SQLite file, written once and then opened for reading only.
+
+Knows how they are kept and fetched. Values are decoded when they are asked for, so opening costs the same however
+large the segment is. What several segments hold together is `library`'s business.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from mandate_qa.codec import decode, encode
+from mandate_qa.errors import IndexDamagedError
+from mandate_qa.reading.terms import defined_terms, implied_names
+from mandate_qa.types import Document, Paragraph, Passage
+
+TABLES = """
+CREATE TABLE documents (
+    place INTEGER PRIMARY KEY, key TEXT UNIQUE, first_row INTEGER, rows INTEGER, paragraphs INTEGER, json TEXT
+);
+CREATE TABLE paragraphs (place INTEGER PRIMARY KEY, id TEXT UNIQUE, document TEXT, json TEXT);
+CREATE INDEX paragraphs_of_document ON paragraphs (document, place);
+CREATE TABLE numbers (number TEXT, place INTEGER);
+CREATE INDEX numbers_by_number ON numbers (number, place);
+CREATE TABLE passages (row INTEGER PRIMARY KEY, json TEXT);
+CREATE TABLE terms (document TEXT, short TEXT, long TEXT, defined INTEGER);
+CREATE INDEX terms_of_document ON terms (document);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A document of a segment, and where its passages are."""
+
+    document: Document
+    first: int
+    """Row of its first passage within the segment."""
+    rows: int
+    paragraphs: int
+    """How many it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A short form, and what it stands for in a document."""
+
+    short: str
+    long: str
+    defined: bool
+    """Whether the document says so; else its initials only imply it."""
+
+
+class Shelf:
+    """What one segment holds, as values. Thread-safe."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises IndexDamagedError when `path` is no such file."""
+        self._lock = Lock()
+        self._path = path
+        try:
+            uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+            self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            self.documents = self._read_documents()
+        except (sqlite3.Error, ValueError, TypeError, KeyError) as error:
+            raise IndexDamagedError(f"{path} is no library that can be read; run: mandate-qa index") from error
+
+    documents: dict[str, Shelved]
+    """By key."""
+
+    @property
+    def rows(self) -> int:
+        """How many passages there are."""
+        return int(self._fetch("SELECT COUNT(*) FROM passages")[0][0])
+
+    def paragraph(self, paragraph_id: str) -> Paragraph | None:
+        """The paragraph with this id, None when there is none."""
+        found = self._fetch("SELECT json FROM paragraphs WHERE id = ?", paragraph_id)
+        return decode(Paragraph, json.loads(found[0][0])) if found else None
+
+    def passage(self, row: int) -> Passage | None:
+        """The passage in this row, None when there is none."""
+        found = self._fetch("SELECT json FROM passages WHERE row = ?", row)
+        return decode(Passage, json.loads(found[0][0])) if found else None
+
+    def ids(self, document: str) -> list[str]:
+        """Ids of a document's paragraphs, in order."""
+        sql = "SELECT id FROM paragraphs WHERE document = ? ORDER BY place"
+        return [found for (found,) in self._fetch(sql, document)]
+
+    def numbered(self, number: str) -> list[tuple[str, str]]:
+        """Document and id of each paragraph whose printed number is or ends in `number`, given in lower case."""
+        sql = "SELECT document, id FROM paragraphs JOIN numbers USING (place) WHERE number = ? ORDER BY place"
+        return self._fetch(sql, number)
+
+    def around(self, paragraph_id: str, before: int, after: int) -> list[str]:
+        """Ids of a paragraph with up to `before` and `after` others of its document around it, in order."""
+        sql = (
+            "SELECT near.id FROM paragraphs AS near JOIN paragraphs AS here ON near.document = here.document "
+            "WHERE here.id = ? AND near.place BETWEEN here.place - ? AND here.place + ? ORDER BY near.place"
+        )
+        return [found for (found,) in self._fetch(sql, paragraph_id, before, after)]
+
+    def terms(self, document: str) -> list[Term]:
+        """The short forms that a document defines or implies, in order."""
+        found = self._fetch("SELECT short, long, defined FROM terms WHERE document = ? ORDER BY rowid", document)
+        return [Term(short, long, bool(defined)) for short, long, defined in found]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._connection.close()
+
+    def _read_documents(self) -> dict[str, Shelved]:
+        rows = self._fetch("SELECT json, first_row, rows, paragraphs FROM documents ORDER BY place")
+        shelved = (Shelved(decode(Document, json.loads(text)), *counts) for text, *counts in rows)
+        return {found.document.key: found for found in shelved}
+
+    def _fetch(self, sql: str, *values: Any) -> list[Any]:
+        try:
+            with self._lock:
+                return self._connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise IndexDamagedError(f"{self._path} cannot be read ({error}); run: mandate-qa index") from error
+
+
+def write_shelf(
+    path: Path, documents: Sequence[Document], paragraphs: Sequence[Paragraph], passages: Sequence[Passage]
+) -> None:
+    """Write a new file to `path`; `passages` in row order, those of one document together."""
+    spans, counts = _spans(documents, passages), _counts(documents, paragraphs)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executescript(TABLES)
+        connection.executemany(
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)",
+            [(place, d.key, *spans[d.key], counts[d.key], _json(d)) for place, d in enumerate(documents)],
+        )
+        connection.executemany(
+            "INSERT INTO paragraphs VALUES (?, ?, ?, ?)",
+            ((place, p.id, p.document, _json(p)) for place, p in enumerate(paragraphs)),
+        )
+        connection.executemany(
+            "INSERT INTO numbers VALUES (?, ?)",
+            ((number, place) for place, p in enumerate(paragraphs) for number in endings(p.number or "")),
+        )
+        connection.executemany(
+            "INSERT INTO passages VALUES (?, ?)", ((row, _json(passage)) for row, passage in enumerate(passages))
+        )
+        connection.executemany("INSERT INTO terms VALUES (?, ?, ?, ?)", _terms(documents, paragraphs))
+
+
+def endings(number: str) -> list[str]:
+    """A printed number and what it ends in, in lower case: "Annex 2.1" is asked for as "annex 2.1" and as "2.1"."""
+    words = number.lower().split()
+    return [" ".join(words[n:]) for n in range(len(words))]
+
+
+def _terms(documents: Iterable[Document], paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, str, str, bool]]:
+    """Rows of the table of terms."""
+    by_document: dict[str, list[Paragraph]] = {document.key: [] for document in documents}
+    for paragraph in paragraphs:
+        by_document[paragraph.document].append(paragraph)
+    for key, own in by_document.items():
+        yield from ((key, short, long, True) for short, long in defined_terms(own).items())
+        for short, longs in implied_names(own).items():
+            yield from ((key, short, long, False) for long in sorted(longs))
+
+
+def _counts(documents: Sequence[Document], paragraphs: Sequence[Paragraph]) -> dict[str, int]:
+    """How many paragraphs each document has."""
+    counts = dict.fromkeys((document.key for document in documents), 0)
+    for paragraph in paragraphs:
+        counts[paragraph.document] += 1
+    return counts
+
+
+def _spans(documents: Sequence[Document], passages: Sequence[Passage]) -> dict[str, tuple[int, int]]:
+    """First row and number of rows of each document; ValueError when a document's rows do not lie together."""
+    rows: dict[str, list[int]] = {document.key: [] for document in documents}
+    for row, passage in enumerate(passages):
+        rows[passage.document].append(row)
+    for key, found in rows.items():
+        if found and found[-1] - found[0] + 1 != len(found):
+            raise ValueError(f"the passages of {key!r} do not lie together")
+    return {key: (found[0] if found else 0, len(found)) for key, found in rows.items()}
+
+
+def _json(value: Any) -> str:
+    return json.dumps(encode(value), ensure_ascii=False, separators=(",", ":"))
