@@ -4,6 +4,7 @@ MandateQAError
 ├── UsageError                   the caller's to mend
 │   ├── EmptyQuestionError           nothing was asked
 │   ├── UnknownDocumentError         no document has this key; names the nearest
+│   ├── UnknownCellError             no row or column of the table is called so
 │   ├── SettingsError                a setting is unknown or out of range
 │   └── UnknownBackendError          no embedder or language model has this name; names the nearest
 ├── DocumentError                the document's; carries `path`
@@ -46,6 +47,18 @@ class UnknownDocumentError(UsageError):
         self.key = key
         self.known = tuple(known)
         super().__init__(f"No document is called {key!r}; {nearest(key, self.known)}.")
+
+
+class UnknownCellError(UsageError):
+    """No row or column of a table has this name, or several have; `what` tells which."""
+
+    def __init__(self, what: str, name: str, known: Iterable[str], *, several: bool = False) -> None:
+        self.what = what
+        self.name = name
+        self.known = tuple(dict.fromkeys(known))
+        told = f"name one of: {'; '.join(self.known)}" if several else nearest(name, self.known)
+        counted = f"Several {what}s are" if several else f"No {what} is"
+        super().__init__(f"{counted} called {name!r}; {told}.")
 
 
 class SettingsError(UsageError):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from mandate_qa.reading import number_paragraphs
 from mandate_qa.reading.tables import has_header, header_count, is_figure, laid_out
-from mandate_qa.types import Paragraph, Table
+from mandate_qa.types import Block, BlockKind, Document, Paragraph, Table
+
+PLAN = Document("plan", "A plan", "2024 plan", "Toy Office", "2024", None, None)
 
 
 def rows(text: str) -> list[tuple[str, ...]]:
@@ -153,3 +156,92 @@ def test_cells_of_the_seeds(
         if row.label == label and column in table.columns
     ]
     assert any(value.startswith(cell) for value in found)
+
+
+def test_headings_over_two_lines_with_an_empty_cell_for_a_merged_one() -> None:
+    layout = laid_out(
+        rows("""
+        Region | 2022 | | 2023 |
+        weeks | Median | Longest | Median | Longest
+        Wales | 8.0 | 20 | 7.5 | 19
+        """)
+    )
+    assert layout.columns == ("2022 Median", "2022 Longest", "2023 Median", "2023 Longest")
+    assert layout.unit == "weeks"
+    assert layout.rows[0].cells == ("8.0", "20", "7.5", "19")
+
+
+def test_a_second_line_of_values_is_no_heading() -> None:
+    layout = laid_out(rows("Region | 2022 | | 2023\nWales | open | shut | shut\nKent | shut | open | open"))
+    assert [row.label for row in layout.rows] == ["Wales", "Kent"]
+
+
+def test_a_merged_heading_that_is_written_out_is_said_once() -> None:
+    table = rows("Programme | Plan | Plan | Notes\n£m | 2023-24 | 2024-25 | Notes\nArts | 1 | 2 | x")
+    assert laid_out(table, 2).columns == ("Plan 2023-24", "Plan 2024-25", "Notes")
+
+
+def test_years_beside_words_head_columns() -> None:
+    layout = laid_out(rows("Region | Fund | 2023-24 | Q1 2024\nNorth | Buildings | 12.0 | 14.5"))
+    assert layout.columns == ("Fund", "2023-24", "Q1 2024")
+
+
+def test_a_label_holds_until_the_next_where_the_second_column_names_rows() -> None:
+    layout = laid_out(
+        rows("""
+        Council | Phase | Places
+        Alder | Primary | 14,210
+        | Secondary | 9,880
+        Birch | Primary | 6,040
+        | Secondary | 4,515
+        """)
+    )
+    assert [(row.label, row.cells[0]) for row in layout.rows] == [
+        ("Alder", "Primary"),
+        ("Alder", "Secondary"),
+        ("Birch", "Primary"),
+        ("Birch", "Secondary"),
+    ]
+
+
+def test_the_lines_of_a_label_are_joined() -> None:
+    assert laid_out([("Body", "2023"), ("Facilities\nand pitches", "97.2")]).rows[0].label == "Facilities and pitches"
+
+
+@pytest.mark.parametrize(
+    ("header", "caption", "unit"),
+    [
+        ("% | Agree | Disagree", "", "%"),
+        ("£ | Salary | Bonus", "", "£"),
+        ("£000 | Salary | Bonus", "", "£000"),
+        ("€m | Salary | Bonus", "", "€m"),
+        ("weeks | Median | Longest", "", "weeks"),
+        ("(weeks) | Median | Longest", "", "weeks"),
+        ("Region (£m) | North | South", "", "£m"),
+        ("Region | North | South", "Table 1: Spending (£ million)", "£ million"),
+        ("Region | North | South", "Table 1: Replies, per cent", "per cent"),
+        ("Region | North | South", "Staff (full-time equivalents)", "full-time equivalents"),
+        ("Region | North | South", "Table 1: The 20 weeks of spring", ""),
+        ("Weeks of leave | North | South", "", ""),
+    ],
+)
+def test_the_unit(header: str, caption: str, unit: str) -> None:
+    assert laid_out(rows(f"{header}\nAll | 71 | 17"), 1, caption).unit == unit
+
+
+@pytest.mark.parametrize("cell", ["−281", "<5", "> 95%", "€4m"])
+def test_figures_with_signs(cell: str) -> None:
+    assert is_figure(cell)
+
+
+def test_tables_without_places_are_not_put_together() -> None:
+    cats, dogs = (("cat", "0"), ("cats", "1")), (("dog", "2"), ("dogs", "3"))
+    assert len(number_paragraphs(PLAN, [Block(BlockKind.TABLE, "", rows=table) for table in (cats, dogs)])) == 2
+
+
+def test_a_table_that_goes_on_after_a_page_break_is_one() -> None:
+    first = Block(BlockKind.TABLE, "", rows=(("Costs", "2023"), ("cats", "2")), lines=(1, 2))
+    second = Block(BlockKind.TABLE, "", rows=(("dogs", "3"),), lines=(4, 4))
+    [table] = number_paragraphs(PLAN, [first, second])
+    assert table.table is not None
+    assert [(row.label, row.cells) for row in table.table.rows] == [("cats", ("2",)), ("dogs", ("3",))]

@@ -373,7 +373,7 @@ class _Walk:
             self._open.spread(block)
         elif self._done and self._done[-1].takes_rows(block) and not _headed(block):
             table = self._done[-1]
-            table.add_table(laid_out((*table.rows, *block.rows), table.headers), block)
+            table.add_table(laid_out((*table.rows, *block.rows), table.headers, table.caption), block)
         else:
             self._whole_table(block)
 
@@ -385,7 +385,7 @@ class _Walk:
             item.caption = title if _TABLE_TITLE.match(title) or not laid_out(block.rows).heading else ""
         item.caption = block.caption or item.caption
         item.headers = block.headers
-        item.add_table(laid_out(block.rows, block.headers), block)
+        item.add_table(laid_out(block.rows, block.headers, item.caption), block)
         self._open = None
 
     def _table_title(self, table: Block) -> None:

@@ -84,6 +84,7 @@ class OpenParagraph:
         """Whether a table that follows at once goes on with this one."""
         return (
             self.kind is ParagraphKind.TABLE
+            and block.lines[0] > 0
             and max(map(len, self.rows)) == max(map(len, block.rows))
             and block.lines[0] - self._lines[1] <= 3
         )
