@@ -36,7 +36,7 @@ def flow_blocks(flow: Iterable[Flow]) -> list[Block]:
     walk = _Walk()
     for piece in unboxed(flow):
         walk.take(piece)
-    blocks = with_headings(walk.finished(), walk.bold, walk.titles)
+    blocks = with_headings(*with_bold_captions(walk.finished(), walk.bold, walk.titles))
     return with_counted_marks(with_note_numbers(with_typed_notes(blocks)))
 
 
@@ -48,6 +48,20 @@ def unboxed(flow: Iterable[Flow]) -> Iterator[Flow]:
                 yield from unboxed(cell.content)
         else:
             yield piece
+
+
+def with_bold_captions(blocks: list[Block], bold: set[int], titles: set[int]) -> tuple[list[Block], set[int], set[int]]:
+    """`blocks` with a bold line right above a table made its caption, and which of them are `bold` and titles then."""
+    captions = {n for n in bold - titles if n + 1 < len(blocks) and blocks[n + 1].rows and not blocks[n + 1].caption}
+    tables = {n + 1: blocks[n] for n in captions}
+    kept = [n for n in range(len(blocks)) if n not in captions]
+    place = {old: new for new, old in enumerate(kept)}
+    result = [_captioned(blocks[n], tables[n]) if n in tables else blocks[n] for n in kept]
+    return result, {place[n] for n in bold - captions}, {place[n] for n in titles}
+
+
+def _captioned(table: Block, title: Block) -> Block:
+    return replace(table, caption=title.text, notes=(*title.notes, *table.notes))
 
 
 def with_headings(blocks: list[Block], bold: set[int], titles: set[int]) -> list[Block]:

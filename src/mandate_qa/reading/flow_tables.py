@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from mandate_qa.reading.flow import FlowCell, FlowTable
+from mandate_qa.reading.flow import FlowCell, FlowParagraph, FlowTable
 from mandate_qa.reading.flow_cells import cell_lines, holds_words, notes_in
 from mandate_qa.types import Block, BlockKind
 
@@ -19,6 +19,8 @@ _SHORT_HEADING = 8
 """Words a cell of the first row may have for its lines to be taken for a heading set in several lines."""
 MOST_CELLS = 200_000
 """Cells of one table that are read; columns beyond are left out."""
+_MOST_HEADERS = 3
+"""Rows that may be told for headings by their type alone."""
 _ROW_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?(?:\s|$)")
 
 
@@ -59,7 +61,7 @@ class _Grid:
         self.rows = [[""] * self.width for _ in range(self.height)]
         self.notes: list[list[int]] = [[] for _ in range(self.height)]
         self._cells = [cell for cell in table.cells if cell.column < self.width]
-        self.headers = table.headers or self._merged_headers()
+        self.headers = table.headers or self._merged_headers() or self._bold_headers()
         for cell in self._cells:
             self.notes[cell.row] += notes_in(cell.content)
             self._write(cell)
@@ -83,6 +85,19 @@ class _Grid:
             return 0
         deep = max(cell.height for cell in here)
         return first + (deep if 2 <= deep < self.height - first else 2)
+
+    def _bold_headers(self) -> int:
+        """How many rows are headings because they alone are bold from side to side; 0 where none is, or all are."""
+        bold = [self._is_bold(n) for n in range(self.height)]
+        count = next((n for n, each in enumerate(bold) if not each), 0)
+        return count if count <= _MOST_HEADERS and not any(bold[count:-1]) else 0
+
+    def _is_bold(self, row: int) -> bool:
+        """Whether a row has words in two columns or more, all of them bold."""
+        here = [cell for cell in self._cells if cell.row == row and holds_words(cell.content)]
+        words = [piece for cell in here for piece in cell.content]
+        bold = all(isinstance(piece, FlowParagraph) and (piece.bold or not piece.text.strip()) for piece in words)
+        return len(here) > 1 and bold
 
     def _write(self, cell: FlowCell) -> None:
         """Write a cell wherever it counts."""

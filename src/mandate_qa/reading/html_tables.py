@@ -17,6 +17,8 @@ from mandate_qa.types import Block
 
 _WIDEST = 1000
 """Columns a cell may cover, as in browsers."""
+_MOST_BOLD = 3
+"""Rows that may be told for headings by their type alone."""
 _SECTIONS = ("thead", "tbody", "tfoot")
 
 
@@ -122,6 +124,23 @@ def _span(cell: LexborNode, row: _Row) -> tuple[int, int]:
     return min(max(1, width or 1), _WIDEST), min(height, row.left)
 
 
+def _bold(rows: list[_Row]) -> int:
+    """How many rows at the top are bold from side to side, where no other is but the last, a total's; or 0."""
+    bold = [len(row.cells) > 1 and _in_bold(row.cells) for row in rows]
+    count = next((n for n, each in enumerate(bold) if not each), 0)
+    return count if count <= _MOST_BOLD and not any(bold[count:-1]) else 0
+
+
+def _in_bold(cells: list[LexborNode]) -> bool:
+    """Whether all words of some cells are bold, in two of them or more."""
+    filled = [cell for cell in cells if cell.text().strip()]
+    return len(filled) > 1 and all(_letters(cell) == "".join(map(_letters, cell.css("b, strong"))) for cell in filled)
+
+
+def _letters(node: LexborNode) -> str:
+    return "".join(node.text().split())
+
+
 def _headers(rows: list[_Row]) -> int | None:
     """How many rows name the columns: those of the head, or the first ones that hold nothing but headings.
 
@@ -135,6 +154,6 @@ def _headers(rows: list[_Row]) -> int | None:
         if len(row.cells) < 2 or not all(cell.tag == "th" or not cell.text().strip() for cell in row.cells):
             break
         count += 1
-    if count:
+    if count or (count := _bold(rows)):
         return count
     return 0 if all(row.cells[0].tag == "th" for row in rows if row.cells) and rows else None

@@ -27,6 +27,7 @@ _LONGEST_TITLE = 25
 """Words a line above a table may have to be its title."""
 _MOST_LINES = 5
 """Lines above a table among which its title is looked for."""
+_TABLE_TITLE = re.compile(r"(?:table|figure|chart)\s+[\w.]+\s*[:.–-]", re.IGNORECASE)
 _NOTE = re.compile(r"(?:sources?|notes?|footnotes?|produced|published|contact|email|back to|\(\d|\[)\b", re.IGNORECASE)
 
 
@@ -98,7 +99,7 @@ def sheet_blocks(rows: Sequence[SheetRow], title: str) -> list[Block]:
         above += range(len(body), len(body) + len(before))
         body += map(text_block, before)
         if table is not None:
-            found = next((n for n in above[-_MOST_LINES:] if is_title(body[n])), None)
+            found = title_among(body, above[-_MOST_LINES:])
             body.append(replace(table, caption=body.pop(found).text) if found is not None else table)
             above = []
         body += map(text_block, below)
@@ -133,6 +134,12 @@ def text_block(row: SheetRow) -> Block:
     return Block(BlockKind.TEXT, found.text, marker=found.marker, bulleted=found.bulleted, lines=row.lines)
 
 
+def title_among(body: Sequence[Block], above: Sequence[int]) -> int | None:
+    """Which of the lines `above` a table is its title: one that says so ("Table 3: …"), or else the first that may."""
+    titles = [n for n in above if is_title(body[n])]
+    return next((n for n in titles if _TABLE_TITLE.match(body[n].text)), titles[0] if titles else None)
+
+
 def is_title(block: Block) -> bool:
     """Whether a lone line reads like the title of the table below it."""
     words = len(block.text.split())
@@ -154,7 +161,7 @@ def cell_text(raw: str) -> str:
 def table_of(rows: list[SheetRow]) -> Block | None:
     """The table that some rows are; None when only one column of them holds anything."""
     width = max(len(row.cells) for row in rows)
-    rows = with_inherited_labels(with_gaps_spanned(rows, width))
+    rows = with_gaps_spanned(rows, width)
     cells = []
     for n, row in enumerate(rows):
         spans = {span.column: span for span in row.spans}
@@ -181,24 +188,6 @@ def with_gaps_spanned(rows: list[SheetRow], width: int) -> list[SheetRow]:
     starts = [n for n in range(1, width) if top[n]] + [width]
     spans = tuple(Span(n, end - n, rows[0].line) for n, end in pairwise(starts) if end - n > 1)
     return [replace(rows[0], cells=top, spans=spans), *rows[1:]]
-
-
-def with_inherited_labels(rows: list[SheetRow]) -> list[SheetRow]:
-    """`rows` with the label of the row above where none is printed, but other words stand in the second column."""
-    result: list[SheetRow] = []
-    for row in rows:
-        above = result[-1].cells if len(result) > 1 else ()
-        if len(row.cells) > 2 and not row.cells[0] and _goes_below(row.cells, above):
-            row = replace(row, cells=(above[0], *row.cells[1:]))
-        result.append(row)
-    return result
-
-
-def _goes_below(cells: Sequence[str], above: Sequence[str]) -> bool:
-    """Whether a row without a label is one more of the row above: words in its second column, as there, and others."""
-    if len(above) < 2 or not above[0] or not cells[1] or cells[1] == above[1]:
-        return False
-    return not is_figure(cells[1]) and not is_figure(above[1]) and any(cells[2:])
 
 
 def headers_of(rows: list[SheetRow]) -> int | None:

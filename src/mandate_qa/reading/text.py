@@ -22,13 +22,14 @@ from mandate_qa.reading.markup import (
     with_raised_marks,
     without_note_marks,
 )
+from mandate_qa.reading.page_lines import without_page_lines
 from mandate_qa.reading.series import with_counted_marks
 from mandate_qa.types import Block, BlockKind
 
 
 def text_blocks(text: str) -> list[Block]:
     """The blocks of a plain text document, in reading order, words without markup."""
-    pieces = gathered(read_lines(with_raised_marks(text)))
+    pieces = gathered(read_lines(with_raised_marks(without_page_lines(text))))
     pieces = without_running_titles(pieces)
     pieces = with_footnotes(pieces)
     pieces = joined(pieces)

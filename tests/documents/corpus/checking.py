@@ -171,7 +171,8 @@ def _check_pages(units: Sequence[Unit], found: Sequence[Found | None], pages: Se
 
 def _has(table: Table, cell: NamedCell) -> bool:
     """Whether a table has a cell with the names it should have."""
-    columns = [n for n, heading in enumerate(table.columns) if _letters(heading) == _letters(cell.column)]
+    names = [heading or table.unit for heading in table.columns]  # a heading that is but a unit may be known as that
+    columns = [n for n, heading in enumerate(names) if _letters(heading) == _letters(cell.column)]
     return any(
         _value(row.cells[n]) == _value(cell.value) and _names(table, row, n, cell)
         for row in table.rows

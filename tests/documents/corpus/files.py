@@ -10,7 +10,8 @@ from corpus.source import Source, sources
 from corpus.to_opendocument import as_opendocument
 from corpus.to_pages import as_pages
 from corpus.to_text import as_csv, as_html, as_markdown, as_record, as_text, as_workbook
-from corpus.to_word import as_typed_word, as_word
+from corpus.to_typed import as_small_site, as_wrapped_text
+from corpus.to_word import as_typed_word, as_unstyled_word, as_word
 
 HERE = Path(__file__).parent
 MADE = HERE / "made"
@@ -19,6 +20,9 @@ GOLDEN = HERE.parents[1] / "golden" / "corpus"
 WRITERS: dict[str, tuple[str, Callable[[Source], str | bytes]]] = {
     "docx": ("docx", as_word),
     "typed-docx": ("docx", as_typed_word),
+    "bold-docx": ("docx", as_unstyled_word),
+    "wrapped-txt": ("txt", as_wrapped_text),
+    "site-html": ("html", as_small_site),
     "odt": ("odt", as_opendocument),
     "html": ("html", as_html),
     "md": ("md", as_markdown),

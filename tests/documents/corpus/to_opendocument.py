@@ -6,6 +6,7 @@ With it LibreOffice makes the PDF and the Word documents of the corpus; it is al
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from xml.sax.saxutils import escape
 
 from corpus.counted import Level, Place, planned
@@ -36,6 +37,10 @@ _BORDER = 'fo:border="0.5pt solid #808080" fo:padding="0.04in"'
 def as_opendocument(source: Source, columns: int = 1) -> bytes:
     """The bytes of the text, set in so many columns below its title."""
     plan, lists = planned(source)
+    plan = [
+        (piece, place) if place is None or _prints(lists.levels, place) else (_typed(piece), None)
+        for piece, place in plan
+    ]
     names = {name: f"L{n}" for n, name in enumerate(lists.levels)}
     automatic = "".join(_list_style(names[name], levels) for name, levels in lists.levels.items())
     automatic += list_style("bullets", *(bullet_level(n) for n in (1, 2, 3))) + _automatic(columns)
@@ -46,6 +51,16 @@ def as_opendocument(source: Source, columns: int = 1) -> bytes:
     return odt(
         title, body, automatic=automatic, more={"styles.xml": _document("styles", _page_styles(source, columns))}
     )
+
+
+def _prints(lists: dict[str, tuple[Level, ...]], place: Place) -> bool:
+    """Whether OpenDocument can print a number: it parts levels by full stops, so that "A1" must be typed."""
+    level = lists[place.list][place.level]
+    return level.shown == 1 or level.between == "."
+
+
+def _typed(piece: Piece) -> Piece:
+    return replace(piece, text=f"{piece.printed} {piece.text}")
 
 
 class _Writer:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from corpus.counted import Level, Place, planned
 from corpus.source import Cell, Grid, Piece, Source
 from corpus.truth import row_number
-from make_docx import cell, definition, docx, instance, level, note, p, row, starting, table
+from make_docx import cell, definition, docx, instance, level, note, p, r, row, starting, table
 
 _BULLETS = ("\uf0b7", "o", "\uf0a7")
 
@@ -21,6 +21,37 @@ def as_word(source: Source) -> bytes:
 def as_typed_word(source: Source) -> bytes:
     """The same with all numbers typed, a tab after each."""
     return _Writer({}).written(source, [(piece, None) for piece in source.pieces])
+
+
+def as_unstyled_word(source: Source) -> bytes:
+    """The same without a style: numbers typed, headings in bold, bullets typed."""
+    body = [_in_bold(source.title)]
+    for piece in source.pieces:
+        marks = [note(n) for n in piece.notes]
+        if piece.grid is not None:
+            body += [_in_bold(piece.grid.caption), _unmarked_table(piece.grid), p()]
+        elif piece.kind == "heading":
+            body.append(_in_bold(f"{piece.printed}  {piece.text}".strip()))
+        elif piece.kind == "bullet":
+            indent = f'<w:ind w:left="{360 * (piece.level + 1)}"/>'
+            body.append(p(f"{piece.printed or '•–'[piece.level]}\t{piece.text}", *marks, more=indent))
+        elif piece.kind != "note":
+            body.append(p(f"{piece.printed}\t{piece.text}" if piece.printed else piece.text, *marks))
+    notes = [piece.text for piece in source.pieces if piece.kind == "note"]
+    return docx(*body, footnotes=notes)
+
+
+def _unmarked_table(grid: Grid) -> str:
+    """A table whose headings are bold and nothing else."""
+    rows = [
+        row(*(cell(_in_bold(each.printed) if n < grid.head else p(each.printed)) for each in cells))
+        for n, cells in enumerate(grid.rows)
+    ]
+    return table(*rows)
+
+
+def _in_bold(text: str) -> str:
+    return p(r(text, "<w:b/>"))
 
 
 class _Writer:
@@ -65,6 +96,10 @@ class _Writer:
     def _table(self, grid: Grid) -> Iterator[str]:
         if grid.caption:
             yield p(grid.caption, style="Caption")
+        yield from self.tables(grid)
+
+    def tables(self, grid: Grid) -> Iterator[str]:
+        """A table, and the empty paragraph behind it."""
         rows = [row(*_cells(grid.rows, n, self._lines), header=n < grid.head) for n in range(len(grid.rows))]
         yield table(*rows)
         yield p()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from make_docx import cell, control, definition, instance, level, note, p, row, table
+from make_docx import cell, control, definition, instance, level, note, p, r, row, table
 
 from mandate_qa.reading.numbering import number_paragraphs
 from mandate_qa.types import Block, BlockKind, Document
@@ -184,3 +184,28 @@ def test_numbered_rows_become_paragraphs_with_their_footnote(read: Read) -> None
 def test_the_caption_of_an_empty_table_is_not_lost(read: Read) -> None:
     blocks = read(p("Table 3: to follow.", style="Caption"), table(row("", "")), p("Words."))
     assert [block.text for block in blocks] == ["Table 3: to follow.", "Words."]
+
+
+def test_a_first_row_that_alone_is_bold_names_the_columns(read: Read) -> None:
+    first = row(*(cell(p(r(name, "<w:b/>"))) for name in ("£000", "Note", "2023")))
+    [block] = read(table(first, row("Rents", "3", "61"), row("Sales", "4", "12")))
+    assert block.headers == 1
+
+
+def test_a_table_that_is_bold_throughout_says_nothing_of_its_columns(read: Read) -> None:
+    rows = (row(*(cell(p(r(name, "<w:b/>"))) for name in names)) for names in (("a", "1"), ("b", "2"), ("c", "3")))
+    [block] = read(table(*rows))
+    assert block.headers is None
+
+
+def test_a_bold_line_right_above_a_table_is_its_caption(read: Read) -> None:
+    toys = table(row("Toy", "Price"), row("Block", "£2"), row("Box", "£3"))
+    blocks = read(
+        p(r("Costs", "<w:b/>")), p("Toys cost little."), p(r("What toys cost", "<w:b/>")), toys, p("So it is.")
+    )
+    assert [(block.kind.value, block.text) for block in blocks if not block.rows] == [
+        ("heading", "Costs"),
+        ("text", "Toys cost little."),
+        ("text", "So it is."),
+    ]
+    assert [block.caption for block in blocks if block.rows] == ["What toys cost"]

@@ -129,3 +129,18 @@ def test_a_table_as_wide_as_no_table_is_refused(read: Read) -> None:
     row = "<tr>" + "<td colspan=1000>x" * 20
     with pytest.raises(UnreadableDocumentError, match=r"a table of more than 1,000,000 cells; .*\.$"):
         read("<table>" + row * 60 + "</table>")
+
+
+def test_rows_at_the_top_that_are_bold_from_side_to_side_name_the_columns(read: Read) -> None:
+    bold = "".join(f"<td><b>{name}</b></td>" for name in ("£000", "Note", "2023", "2022"))
+    rows = "".join(f"<tr><td>{name}</td><td>3</td><td>61</td><td>58</td></tr>" for name in ("Rents", "Sales"))
+    [table] = read(f"<table><tr>{bold}</tr>{rows}</table>")
+    assert table.headers == 1
+
+
+def test_bold_rows_further_down_leave_it_open_which_name_the_columns(read: Read) -> None:
+    bold = "<tr><td><b>Rents</b></td><td><b>61</b></td></tr>"
+    [table] = read(
+        f"<table>{bold}<tr><td>Of arches</td><td>40</td></tr>{bold}<tr><td>Of land</td><td>21</td></tr></table>"
+    )
+    assert table.headers is None

@@ -198,8 +198,8 @@ def test_a_heading_that_is_missing_is_not_taken_from_its_neighbour(tmp_path: Pat
     assert paragraph.table.columns == ("2022", "", "2023")
 
 
-def test_a_label_that_is_not_repeated_is_that_of_the_row_above(tmp_path: Path, plan: Document) -> None:
-    rows = "Council,Phase,Places,Pupils\nAlder,Primary,14,12\n,Secondary,9,8\nBirch,Primary,6,5\n,,29,25\n"
-    [_, paragraph] = number_paragraphs(plan, read_blocks(written(tmp_path, rows)))
-    assert paragraph.table is not None
-    assert [row.label for row in paragraph.table.rows] == ["Alder", "Alder", "Birch", ""]
+def test_of_several_lines_above_a_table_the_one_that_names_it_is_its_title(tmp_path: Path) -> None:
+    rows = "Pay\n\nTable 1: Pay by grade\n\nGrade,Lowest,Highest\nOfficer,31,36\nManager,44,52\n"
+    blocks = read_blocks(written(tmp_path, rows))
+    assert [table.caption for table in tables(blocks)] == ["Table 1: Pay by grade"]
+    assert [block.text for block in blocks if block.kind is BlockKind.TEXT] == ["Pay"]
