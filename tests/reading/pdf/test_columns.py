@@ -78,6 +78,50 @@ def test_a_short_heading_between_columns_is_read_between_them(texts: Texts) -> N
     assert order(texts(draw)) == ["a1", "a2", "b1", "b2", "Money", "c1", "c2", "d1", "d2"]
 
 
+def test_a_bold_heading_is_read_between_columns_that_end_and_begin_there(texts: Texts) -> None:
+    def draw(sheet: Sheet) -> None:
+        column(sheet, 60, 100, "A", 2)
+        column(sheet, 310, 100, "B", 2)
+        sheet.say(60, 203, "Money of the toy office", 10, BOLD)
+        column(sheet, 60, 225, "C", 2)
+        column(sheet, 310, 222, "D", 2)
+
+    assert order(texts(draw)) == ["A1", "A2", "B1", "B2", "Money", "C1", "C2", "D1", "D2"]
+
+
+def test_a_heading_of_which_one_line_stands_beside_white_stays_in_its_column(texts: Texts) -> None:
+    def draw(sheet: Sheet) -> None:
+        column(sheet, 60, 100, "A", 2)
+        sheet.lines(60, 200, ["Money of the toy office", "in the years to come"], 14, BOLD)
+        column(sheet, 60, 240, "C", 2)
+        column(sheet, 310, 100, "B", 2)
+        column(sheet, 310, 199, "D", 4)
+
+    assert order(texts(draw)) == ["A1", "A2", "Money", "C1", "C2", "B1", "B2", "D1", "D2", "D3", "D4"]
+
+
+def test_a_heading_that_the_foot_of_a_column_cuts_is_one(texts: Texts) -> None:
+    def draw(sheet: Sheet) -> None:
+        column(sheet, 60, 100, "a", 6)
+        sheet.say(60, 360, "4. Money of the toy office and the", 12, BOLD)
+        sheet.say(310, 100, "Nurseries of the north", 12, BOLD)
+        column(sheet, 310, 120, "b", 6)
+
+    assert "Money of the toy office and the Nurseries of the north" in texts(draw)
+
+
+def test_short_columns_are_cut_as_on_the_last_page_with_the_same_margins(texts: Texts) -> None:
+    def pages(left: float, first: str, second: str, count: int) -> Callable[[Sheet], None]:
+        def draw(sheet: Sheet) -> None:
+            column(sheet, left, 300, first, count)
+            column(sheet, left + 250, 300, second, count)
+
+        return draw
+
+    drawn = (pages(60, "A", "B", 3), pages(30, "C", "D", 3), pages(60, "E", "F", 1), pages(30, "G", "H", 1))
+    assert [word for word in order(texts(*drawn)) if word.endswith("1")] == [f"{letter}1" for letter in "ABCDEFGH"]
+
+
 def test_a_heading_within_the_left_column_is_read_there(texts: Texts) -> None:
     def draw(sheet: Sheet) -> None:
         y = column(sheet, 60, 100, "a", 2)

@@ -48,6 +48,47 @@ def test_a_mark_that_hangs_out_makes_a_list_item(read: Read, mark: str) -> None:
     assert items[0].text.endswith("the committee and the inspectors in the year before")
 
 
+@pytest.mark.parametrize("filled", [0, 1])
+def test_a_dot_that_is_drawn_before_a_line_is_a_list_mark(read: Read, filled: int) -> None:
+    def draw(sheet: Sheet) -> None:
+        y = sheet.lines(72, 200, ["The office will:"]) + 4
+        for word in ("publish", "inspect"):
+            sheet.canvas.circle(82, sheet.height - y + 3.5, 1.8, stroke=1 - filled, fill=filled)
+            y = (
+                sheet.lines(92, y, [f"{word} what was asked for by the committee, and that", "by the end of the year"])
+                + 3
+            )
+
+    _, *items = read(draw)
+    assert [(block.kind, block.marker, block.bulleted) for block in items] == [(BlockKind.BULLET, "•", True)] * 2
+    assert items[0].text.endswith("and that by the end of the year")
+
+
+def test_dots_within_a_line_or_far_from_it_are_no_list_marks(read: Read) -> None:
+    def draw(sheet: Sheet) -> None:
+        end = sheet.say(72, 200, "The office")
+        sheet.canvas.circle(end + 6, sheet.height - 197, 1.8, fill=1)
+        sheet.say(end + 12, 200, "publishes what was asked for.")
+        sheet.canvas.circle(20, sheet.height - 237, 1.8, fill=1)
+        sheet.say(72, 240, "Nurseries read it.")
+
+    assert " ".join(block.text for block in read(draw)) == "The office publishes what was asked for. Nurseries read it."
+
+
+@pytest.mark.parametrize("number", ["1.1", "1.1.", "3.", "(a)"])
+def test_a_number_behind_a_bullet_is_that_of_a_paragraph(read: Read, number: str) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.say(72, 200, "•")
+        sheet.say(90, 200, f"{number}  Every nursery has blocks.")
+        sheet.say(72, 220, "•")
+        sheet.say(90, 220, "40 of them are wooden.")
+
+    assert [(block.kind, block.marker, block.bulleted, block.text) for block in read(draw)] == [
+        (BlockKind.TEXT, number, True, "Every nursery has blocks."),
+        (BlockKind.BULLET, "•", True, "40 of them are wooden."),
+    ]
+
+
 @pytest.mark.parametrize(("font", "sign"), [("Symbol", "•"), ("ZapfDingbats", "n")])
 def test_a_sign_of_a_font_of_signs_is_a_list_mark(read: Read, font: str, sign: str) -> None:
     def draw(sheet: Sheet) -> None:

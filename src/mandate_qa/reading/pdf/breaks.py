@@ -87,7 +87,8 @@ def _is_label(line: Line, last: Line) -> bool:
 def goes_over(line: Line, column: Column, above: Piece) -> bool:
     """Whether the first line of a column goes on with a piece that ended at the foot of another.
 
-    Below words that hang out beside their mark a line without one goes on with them, though a sentence ended there.
+    Below words that hang out beside their mark a line without one goes on with them, though a sentence ended there; so
+    does a bold line below a heading, which never stands at the foot of a column by itself.
     """
     assert above.last is not None and above.column is not None
     if abs(line.size - above.size) > max(_SIZE * above.size, 0.4) or (line.bold and not above.last.bold):
@@ -95,6 +96,8 @@ def goes_over(line: Line, column: Column, above: Piece) -> bool:
     lower, full = line.text[0].islower(), not was_ended(above.last, line, above.column)
     reach = (above.last.x1 - above.column.left) / max(above.column.right - above.column.left, 1)
     aside = abs((line.x0 - column.left) - above.body) > _ASIDE * line.size
+    if above.bold and line.bold and full and not finished(above.text):
+        return True
     if not (full or (lower and reach > _FAR)) or (aside and not lower):
         return False
     hangs = above.marker and above.body > above.x0 + _INDENT * above.size and not aside

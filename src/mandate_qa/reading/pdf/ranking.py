@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from mandate_qa.reading.headings import ANNEX
 from mandate_qa.reading.markup import finished
@@ -63,7 +63,10 @@ def _style(piece: Piece) -> Style:
 
 
 def _ranked(found: dict[int, Style], pieces: Sequence[Piece]) -> dict[Style, int]:
-    """Level of each style: the largest that heads more than the title page is the first, and all above it are too."""
+    """Level of each style: the largest that heads more than the title page is the first, and all above it are too.
+
+    A style heads more than that if it stands on two more pages, or comes back with other words after a lower one.
+    """
     pages: dict[Style, set[int]] = defaultdict(set)
     annexes = set()
     for n, style in found.items():
@@ -71,9 +74,21 @@ def _ranked(found: dict[int, Style], pieces: Sequence[Piece]) -> dict[Style, int
         if ANNEX.match(pieces[n].text):
             annexes.add(style)
     ordered = sorted(pages, reverse=True)
-    heading = [n for n, style in enumerate(ordered) if len(pages[style] - {1}) > 1 or style in annexes]
+    again = set(_coming_back(found, pieces))
+    heading = [n for n, style in enumerate(ordered) if len(pages[style] - {1}) > 1 or style in annexes | again]
     first = heading[0] if heading else 0
     return {style: max(n - first, 0) + 1 for n, style in enumerate(ordered)}
+
+
+def _coming_back(found: dict[int, Style], pieces: Sequence[Piece]) -> Iterator[Style]:
+    """Styles that head something behind the title page after a lower style, with words they had not yet."""
+    open_styles: dict[Style, set[str]] = defaultdict(set)
+    lower: set[Style] = set()
+    for n, style in sorted(found.items()):
+        if style in lower and pieces[n].page > 1 and pieces[n].text not in open_styles[style]:
+            yield style
+        lower |= {other for other in open_styles if other > style}
+        open_styles[style].add(pieces[n].text)
 
 
 def _level(piece: Piece, level: int) -> int:
