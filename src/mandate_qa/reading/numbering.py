@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from mandate_qa.reading.counts import Counts, is_first, is_next
 from mandate_qa.reading.divisions import told_apart
-from mandate_qa.reading.labels import Namer, is_legislation
+from mandate_qa.reading.labels import TABLE_NUMBER, Namer, is_legislation
 from mandate_qa.reading.marks import STATEMENTS, Mark, Style, mark_of
 from mandate_qa.reading.numbered_rows import numbered_rows
 from mandate_qa.reading.open_paragraph import OpenParagraph
@@ -118,7 +118,10 @@ class _Walk:
     def _enter(self, block: Block, mark: Mark | None) -> None:
         """Go below a heading."""
         fresh = self._open is None and self._unit is not None and not self._sub
-        self._outline.enter(block.level, f"{block.marker} {block.text}".strip())
+        if self._heads_table(block):
+            self._outline.enter_below(block.text)
+        else:
+            self._outline.enter(block.level, f"{block.marker} {block.text}".strip())
         if annex_of(block.text):
             self._counts.enter_annex()
         item = self._begin(ParagraphKind.HEADING, block)
@@ -133,6 +136,11 @@ class _Walk:
             self._unit, self._sub = self._outline.numbered(mark.printed), 0
         elif not fresh or annex_of(block.text):
             self._unit = None
+
+    def _heads_table(self, block: Block) -> bool:
+        """Whether a heading is the title of the table that follows, and so heads nothing else."""
+        after = self._after
+        return TABLE_NUMBER.match(block.text) is not None and after is not None and after.kind is BlockKind.TABLE
 
     def _is_paragraph(self, block: Block, mark: Mark) -> bool:
         """Whether a numbered heading is a paragraph that is set in bold: it goes on with the count, as a sentence."""
@@ -387,6 +395,8 @@ class _Walk:
         item.headers = block.headers
         item.add_table(laid_out(block.rows, block.headers, item.caption), block)
         self._open = None
+        if TABLE_NUMBER.match(title):
+            self._outline.leave(title)
 
     def _table_title(self, table: Block) -> None:
         """Begin a heading for the title of a table, which stands above the table and nothing that follows."""

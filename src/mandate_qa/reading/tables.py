@@ -23,7 +23,8 @@ _MONEY = r"[£€$]\s?(?:m|mn|bn|k|million|billion|thousands?|'?000s?)?\b|[£€
 _UNIT = re.compile(rf"^(?:{_MONEY}|%|per cent|number|no\.)(?:,? [a-z ]+)?$", re.IGNORECASE)
 _MEASURE = re.compile(
     r"^\(?(?:minutes|hours|days|weeks|months|years|thousands|millions|percentage(?: points)?|"
-    r"per 1\d\d,?000(?: [a-z ]+)?|hectares|tonnes|miles|kilometres|km|metres|litres|MW|GWh?|FTEs?|full-time equivalents?)\)?$",
+    r"per 1\d\d,?000(?: [a-z ]+)?|hectares|tonnes|"
+    r"miles|kilometres|km|metres|litres|MW|GWh?|FTEs?|full-time equivalents?)\)?$",
     re.IGNORECASE,
 )
 """What the heading of the label column may name as the unit of all figures, besides what `_UNIT` knows."""
