@@ -167,8 +167,8 @@ def odt(*body: str, styles: str = STYLES, automatic: str = "", more: dict[str, s
     content = f"<office:automatic-styles>{automatic}</office:automatic-styles>"
     content += f"<office:body><office:text>{''.join(body)}</office:text></office:body>"
     files = {
-        "content.xml": _document("content", content),
-        "styles.xml": _document("styles", f"<office:styles>{styles}</office:styles>"),
+        "content.xml": part("content", content),
+        "styles.xml": part("styles", f"<office:styles>{styles}</office:styles>"),
         "META-INF/manifest.xml": manifest(),
         **(more or {}),
     }
@@ -190,5 +190,6 @@ def manifest(entries: Sequence[str] = (), inside: str = "") -> str:
     return f'{_HEAD}<manifest:manifest {_NAMESPACES} manifest:version="1.3">{made}</manifest:manifest>'
 
 
-def _document(kind: str, inner: str) -> str:
+def part(kind: str, inner: str) -> str:
+    """One part of the file, with all namespaces."""
     return f'{_HEAD}<office:document-{kind} {_NAMESPACES} office:version="1.3">{inner}</office:document-{kind}>'

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.source import Piece, Source
 from corpus.to_pages import as_pages
-from corpus.truth import Unit, cells, units
+from corpus.truth import cells, units, units_of
 
 HEADER = ("kind", "number", "pages", "section", "words")
 _OPENING = 30
@@ -31,9 +31,7 @@ def golden_lines(source: Source, pages: Mapping[str, Sequence[int]]) -> list[str
 
 def unit_pages(source: Source, pages: Sequence[int]) -> list[int]:
     """The page of each unit; the units of a table's rows have the table's, as nothing is asked of them."""
-    from corpus.truth import _of_piece
-
-    return [page for piece, page in zip(source.pieces, pages, strict=True) for _ in _of_piece(piece)]
+    return [page for piece, page in zip(source.pieces, pages, strict=True) for _ in units_of(piece)]
 
 
 def kept_pages(lines: Sequence[str], name: str) -> list[int]:
@@ -81,6 +79,3 @@ def _opening(piece: Piece) -> str:
 
 def _squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
-
-
-__all__ = ["Unit", "golden_lines", "kept_pages", "piece_pages", "unit_pages"]

@@ -13,7 +13,6 @@ from corpus.counted import Level, Place, planned
 from corpus.source import Cell, Grid, Piece, Source
 from corpus.to_word import span, with_number
 from make_odt import (
-    _document,
     bullet_level,
     cell,
     covered,
@@ -26,6 +25,7 @@ from make_odt import (
     odt,
     ol,
     p,
+    part,
     row,
     style,
 )
@@ -48,9 +48,7 @@ def as_opendocument(source: Source, columns: int = 1) -> bytes:
     if columns > 1:
         body = f'<text:section text:style-name="columns" text:name="body">{body}</text:section>'
     title = p(source.title, style="Title")
-    return odt(
-        title, body, automatic=automatic, more={"styles.xml": _document("styles", _page_styles(source, columns))}
-    )
+    return odt(title, body, automatic=automatic, more={"styles.xml": part("styles", _page_styles(source, columns))})
 
 
 def _prints(lists: dict[str, tuple[Level, ...]], place: Place) -> bool:

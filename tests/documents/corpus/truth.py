@@ -38,7 +38,7 @@ class NamedCell:
 
 def units(source: Source) -> list[Unit]:
     """The units of a document in reading order; the title and cells are none."""
-    return [unit for piece in source.pieces for unit in _of_piece(piece)]
+    return [unit for piece in source.pieces for unit in units_of(piece)]
 
 
 def cells(source: Source) -> list[NamedCell]:
@@ -47,7 +47,8 @@ def cells(source: Source) -> list[NamedCell]:
     return [cell for grid in grids for cell in _of_grid(grid)]
 
 
-def _of_piece(piece: Piece) -> Iterator[Unit]:
+def units_of(piece: Piece) -> Iterator[Unit]:
+    """The units of one piece: one, or those of the rows of a table whose rows are paragraphs."""
     if piece.grid is not None:
         yield from _of_rows(piece.grid, piece.section) if piece.grid.numbered else ()
         return
