@@ -136,10 +136,10 @@ def _list_style(name: str, levels: Sequence[Level]) -> str:
 
 
 def _automatic(columns: int) -> str:
-    part = f'<style:columns fo:column-count="{columns}" fo:column-gap="0.3in"/>'
+    split = f'<style:columns fo:column-count="{columns}" fo:column-gap="0.3in"/>'
     return (
         f'<style:style style:name="columns" style:family="section"><style:section-properties '
-        f'text:dont-balance-text-columns="false">{part}</style:section-properties></style:style>'
+        f'text:dont-balance-text-columns="false">{split}</style:section-properties></style:style>'
         '<style:style style:name="grid" style:family="table"><style:table-properties table:align="margins"/>'
         "</style:style>"
         f'<style:style style:name="ruled" style:family="table-cell"><style:table-cell-properties {_BORDER}/>'
