@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from mandate_qa.types import Document, Paragraph, ParagraphKind
 
 _AFTER = re.compile(r"\(([A-Z][A-Za-z&/-]{1,9}s?)\)")
 _BEFORE = re.compile(r"\b([A-Z][A-Za-z&]{1,8}s?) \(([A-Za-z][A-Za-z’' -]{5,60})\)")
+_ENTRY = re.compile(
+    r"(?m)^(?:- )?([A-Z][A-Za-z&]{1,8})(?:\s*[:–—]| -| =| stands for|\t)\s*([A-Za-z][\w’', &/-]{5,80}?)(?=[.;]|$)"
+)
+"""A line of a list of short forms, or a footnote: "MMR: measles, mumps and rubella"."""
 _SMALL = frozenset("a an and at by for from in of on or the to with".split())
 
 _PHRASE = re.compile(r"\b(?:[A-Z][a-z’']+\s+(?:(?:and|of|for|the|in|to)\s+){0,2}){2,4}[A-Z][a-z’']+")
@@ -65,14 +69,29 @@ def defined_terms(paragraphs: Iterable[Paragraph]) -> dict[str, str]:
     """Long form by short form, as printed; the first definition of a short form counts."""
     found: dict[str, str] = {}
     for paragraph in paragraphs:
-        for match in _AFTER.finditer(paragraph.text):
-            long = _long_form(match[1], paragraph.text[: match.start()])
-            if long:
-                found.setdefault(match[1], long)
-        for match in _BEFORE.finditer(paragraph.text):
-            if _initials_fit(match[1], match[2].split()):
-                found.setdefault(match[1], match[2])
+        for short, long, _, _ in short_forms(paragraph.text):
+            found.setdefault(short, long)
     return found
+
+
+def short_forms(text: str) -> Iterator[tuple[str, str, int, int]]:
+    """Each short form that `text` defines, its long form, and where the words that define it start and end."""
+    for match in _AFTER.finditer(text):
+        long = _long_form(match[1], text[: match.start()])
+        if long:
+            yield match[1], long, _last_place(long, text, match.start()), match.end()
+    for match in _BEFORE.finditer(text):
+        if _initials_fit(match[1], match[2].split()):
+            yield match[1], match[2], match.start(), match.end()
+    for match in _ENTRY.finditer(text):
+        if _initials_fit(match[1], match[2].split()):
+            yield match[1], match[2], match.start(1), match.end(2)
+
+
+def _last_place(words: str, text: str, before: int) -> int:
+    """Where `words` last begin in `text` before a place, whatever the blanks between them are."""
+    pattern = re.compile(r"\s+".join(map(re.escape, words.split())))
+    return max((found.start() for found in pattern.finditer(text, 0, before)), default=before)
 
 
 def _long_form(short: str, before: str) -> str:
