@@ -10,32 +10,20 @@ import io
 import json
 import os
 import sys
-import traceback
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from mandate_qa.cli_common import complain, opened, say, say_json
+from mandate_qa.cli_library import run_add, run_index, run_list, run_remove, run_show, run_update
 from mandate_qa.cli_parser import EXAMPLE, PROGRAM, parse
 from mandate_qa.cli_progress import ProgressBar
-from mandate_qa.cli_text import (
-    answer_text,
-    document_dict,
-    document_text,
-    explanation_text,
-    hits_text,
-    paragraph_dict,
-    paragraph_text,
-    printable,
-    report_text,
-)
-from mandate_qa.errors import EmptyQuestionError, MandateQAError, UsageError
-from mandate_qa.places import index_folder, seeds_folder
-
-if TYPE_CHECKING:
-    from mandate_qa.assistant import Assistant
+from mandate_qa.cli_text import answer_text, explanation_text, hits_text, printable
+from mandate_qa.errors import EmptyQuestionError, UsageError
+from mandate_qa.places import seeds_folder
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -60,16 +48,6 @@ def use_utf8() -> None:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
-
-
-def complain(error: Exception, debug: bool) -> int:
-    """Say in one sentence what went wrong, with the traceback if asked for, and give back the exit code."""
-    if debug:
-        traceback.print_exception(error)
-    known = isinstance(error, MandateQAError)
-    message = str(error) if known else f"{type(error).__name__}: {error}; run it again with --debug to see where."
-    print(f"{PROGRAM}: {printable(' '.join(message.split()))}", file=sys.stderr)
-    return 2 if isinstance(error, UsageError) else 1
 
 
 # ---------------------------------------------------------------------------------------------------------------
@@ -102,37 +80,6 @@ def run_search(arguments: Namespace) -> None:
         say_json([asdict(hit) for hit in hits])
     else:
         say(hits_text(hits, assistant.library) or "Nothing was found.")
-
-
-def run_show(arguments: Namespace) -> None:
-    """List the documents, or the paragraphs of one."""
-    library = opened(arguments).library
-    if arguments.document is None:
-        counted = [(d, len(library.paragraphs(d.key))) for d in library.documents.values()]
-        if arguments.json:
-            say_json([document_dict(*pair) for pair in counted])
-        else:
-            say("\n\n".join(document_text(*pair) for pair in counted))
-        return
-    paragraphs = library.paragraphs(arguments.document)
-    if arguments.json:
-        say_json([paragraph_dict(paragraph) for paragraph in paragraphs])
-    else:
-        say("\n\n".join(paragraph_text(paragraph) for paragraph in paragraphs))
-
-
-def run_index(arguments: Namespace) -> int:
-    """Read the documents and write the index; 1 when a document had to be left out."""
-    from mandate_qa.indexing import build_index
-
-    index = arguments.out or arguments.index
-    seeds = seeds_folder(arguments.folder or arguments.seeds, index)
-    with ProgressBar() as progress:
-        report = build_index(seeds, index_folder(index), progress=progress, fresh=True)
-    say(report_text(report))
-    for failure in report.failures:
-        complain(failure, arguments.debug)
-    return 1 if report.failures else 0
 
 
 def run_eval(arguments: Namespace) -> None:
@@ -168,18 +115,6 @@ def run_serve(arguments: Namespace) -> None:
 # ---------------------------------------------------------------------------------------------------------------
 
 
-def opened(arguments: Namespace) -> Assistant:
-    """The assistant, its index built first when missing or stale; progress and what was left out go to stderr."""
-    from mandate_qa import Assistant
-
-    with ProgressBar() as progress:
-        assistant = Assistant.open(index=arguments.index, seeds=arguments.seeds, progress=progress)
-    for path in assistant.left_out:
-        told = f"{path} could not be read, or not all of it; to see why, run: {PROGRAM} index"
-        print(f"{PROGRAM}: {printable(told)}", file=sys.stderr)
-    return assistant
-
-
 def question_of(arguments: Namespace) -> str:
     """The question from the words typed, or from stdin when there are none; EmptyQuestionError when blank."""
     question = " ".join(arguments.question)
@@ -205,20 +140,14 @@ def history_of(file: str | None) -> list[dict[str, str]]:
         raise UsageError(f'{file} is not a JSON list of {{"role": …, "content": …}}; mend it.') from error
 
 
-def say(text: str) -> None:
-    """Print `text` to stdout."""
-    print(printable(text))
-
-
-def say_json(value: Any) -> None:
-    """Print `value` to stdout as JSON."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))
-
-
 COMMANDS: dict[str, Callable[[Namespace], int | None]] = {
     "ask": run_ask,
     "search": run_search,
     "show": run_show,
+    "list": run_list,
+    "add": run_add,
+    "remove": run_remove,
+    "update": run_update,
     "index": run_index,
     "eval": run_eval,
     "serve": run_serve,

@@ -16,7 +16,7 @@ from mandate_qa import __version__
 PROGRAM = "mandate-qa"
 EXAMPLE = "what was the 2021-22 elective recovery target"
 """A question that the documents which come with the project answer."""
-COMMANDS = ("ask", "search", "show", "index", "eval", "serve")
+COMMANDS = ("ask", "search", "show", "list", "add", "remove", "update", "index", "eval", "serve")
 VALUED = ("--index", "--seeds")
 """Options before the command that take a value."""
 
@@ -25,8 +25,9 @@ try:
   mandate-qa "{EXAMPLE}"
   mandate-qa ask "and the year after?" --history chat.json
   mandate-qa search "cancer waiting times" -k 5
-  mandate-qa show                          the documents
+  mandate-qa list                          the documents
   mandate-qa show mandate-2021-22          the paragraphs of one
+  mandate-qa add "This year's mandate.pdf"  a document of your own
   mandate-qa serve                         the chat window, at http://127.0.0.1:7860
 """
 
@@ -83,7 +84,8 @@ def parser() -> Parser:
     )
     top.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for add in (add_ask, add_search, add_show, add_index, add_eval, add_serve):
+    library = (add_show, add_list, add_add, add_remove, add_update, add_index)
+    for add in (add_ask, add_search, *library, add_eval, add_serve):
         add(commands)
     return top
 
@@ -133,15 +135,57 @@ def add_question(to: Parser) -> None:
 
 
 def add_show(commands: argparse._SubParsersAction[Parser]) -> None:
-    """`show`: the documents, or the paragraphs of one."""
-    show = command(commands, "show", "list the documents, or the paragraphs of one", "show mandate-2023")
-    show.add_argument("document", nargs="?", metavar="DOCUMENT", help="key of a document")
+    """`show`: the paragraphs of a document, or one of its tables."""
+    show = command(
+        commands, "show", "show the paragraphs of a document, or one of its tables", "show mandate-2021-22 --table 1"
+    )
+    show.add_argument("document", nargs="?", metavar="KEY", help="key of a document; all are told of when left out")
+    show.add_argument("--table", type=count, metavar="N", help="show its Nth table only")
     add_json(show)
+
+
+def add_list(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`list`: the documents in a table."""
+    add_json(command(commands, "list", "list the documents, their periods and editions", "list"))
+
+
+def add_add(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`add`: files into the library."""
+    add = command(commands, "add", "add documents to the library", 'add "New mandate.pdf" --period 2024-25')
+    add.add_argument("files", nargs="+", metavar="FILE", help="a document; it is copied")
+    add.add_argument("--key", help="short name for ids and the command line (default: from the file's name)")
+    add.add_argument("--title", help="as printed (default: from the text)")
+    add.add_argument("--short-title", metavar="WORDS", help='what labels begin with, such as "2024-25 mandate"')
+    add.add_argument("--published", metavar="DATE", help="2024-03-31, 2024-03 or 2024 (default: from the text)")
+    add.add_argument("--period", help='what it applies to: 2024-25, 2024, "2024-04-01 to 2025-03-31", or none')
+    add.add_argument("--replaces", metavar="KEY", help="the document it takes the place of, or none")
+    add.add_argument("--publisher", metavar="NAME", help="who published it (default: from the text)")
+    add_yes(add)
+
+
+def add_remove(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`remove`: documents out of the library."""
+    remove = command(
+        commands, "remove", "take documents out of the library, their files kept aside", "remove mandate-2023"
+    )
+    remove.add_argument("keys", nargs="+", metavar="KEY", help="key of a document")
+    add_yes(remove)
+
+
+def add_update(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`update`: the index in step with the documents."""
+    update = command(commands, "update", "bring the index up to date, reading only what changed", "update")
+    update.add_argument("folder", nargs="?", metavar="DIR", help="folder of the documents (default: seeds)")
+
+
+def add_yes(to: Parser) -> None:
+    """`--yes`."""
+    to.add_argument("--yes", action="store_true", help="go ahead without asking")
 
 
 def add_index(commands: argparse._SubParsersAction[Parser]) -> None:
     """`index`: documents to a searchable index."""
-    index = command(commands, "index", "read the documents and write the index", "index seeds --out index")
+    index = command(commands, "index", "read all documents anew and write the index", "index seeds --out index")
     index.add_argument("folder", nargs="?", metavar="SEEDS", help="folder of the documents (default: --seeds)")
     index.add_argument("--out", metavar="DIR", help="folder of the index (default: --index)")
 

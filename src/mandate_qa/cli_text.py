@@ -5,13 +5,16 @@ Knows how an answer, hits, documents and paragraphs are laid out. Printing is le
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from mandate_qa.explaining import explained
 from mandate_qa.types import Answer, Citation, Document, Hit, Paragraph
 
 if TYPE_CHECKING:
+    from mandate_qa.curating.proposing import Proposal
     from mandate_qa.indexing import BuildReport
     from mandate_qa.searching.library import Library
 
@@ -62,6 +65,10 @@ def document_dict(document: Document, paragraphs: int) -> dict[str, Any]:
         "title": document.title,
         "published": document.published,
         "period": period(document),
+        "publisher": document.publisher,
+        "replaces": document.replaces,
+        "superseded_by": document.superseded_by,
+        "latest": document.superseded_by is None,
         "paragraphs": paragraphs,
     }
 
@@ -81,8 +88,46 @@ def document_text(document: Document, paragraphs: int) -> str:
     return (
         f"{told['key']}\n    {told['title']}\n"
         f"    published {told['published'] or 'at an unknown date'}; period {told['period'] or 'not stated'}; "
-        f"{paragraphs} paragraph{'s' * (paragraphs != 1)}"
+        f"{paragraphs} paragraph{'s' * (paragraphs != 1)}; {edition(document)}"
     )
+
+
+def documents_table(counted: Sequence[tuple[Document, int]]) -> str:
+    """The documents in columns: key, title, when published, period, paragraphs, edition."""
+    heads = ("key", "title", "published", "period", "paragraphs", "edition")
+    lines = [
+        (d.key, shorten(d.title, 60, placeholder=" …"), d.published or "–", period(d) or "–", f"{n:,}", edition(d))
+        for d, n in counted
+    ]
+    widths = [max(len(line[column]) for line in (heads, *lines)) for column in range(len(heads))]
+    laid = [[cell.ljust(width) for cell, width in zip(line, widths, strict=True)] for line in (heads, *lines)]
+    return "\n".join("  ".join(line).rstrip() for line in laid)
+
+
+def edition(document: Document) -> str:
+    """Whether a document is in force, as far as the library tells."""
+    told = f"replaces {document.replaces}" if document.replaces else ""
+    if document.superseded_by:
+        return "; ".join(filter(None, (f"superseded by {document.superseded_by}", told)))
+    return f"latest, {told}" if told else "latest"
+
+
+def proposal_text(proposal: Proposal) -> str:
+    """What a file would be added as, and where each fact is from."""
+    numbered = sum(paragraph.number is not None for paragraph in proposal.paragraphs)
+    held = f"{len(proposal.paragraphs)} paragraphs, {numbered} of them with a printed number"
+    if not proposal.key:
+        held = "each line a document of its own"
+    facts = [(name, fact.value, f"({fact.words})") for name, fact in proposal.shown]
+    widths = [max((len(fact[column]) for fact in facts), default=0) for column in range(2)]
+    lines = [f"    {name:{widths[0]}}  {value:{min(widths[1], 60)}}  {words}".rstrip() for name, value, words in facts]
+    missing = [f"    {name:{widths[0]}}  not told; give --{name}" for name in proposal.missing]
+    return "\n".join([f"{proposal.file} ({proposal.format}; {held})", *lines, *missing])
+
+
+def table_dict(paragraph: Paragraph) -> dict[str, Any]:
+    """A table as `show --table --json` gives it."""
+    return {"id": paragraph.id, "label": paragraph.label, **asdict(paragraph)["table"]}
 
 
 def paragraph_dict(paragraph: Paragraph) -> dict[str, Any]:

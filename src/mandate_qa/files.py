@@ -13,6 +13,14 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def replace_text(path: Path, text: str) -> None:
+    """Write a text file in one step: whoever reads it sees the old words or the new ones whole."""
+    draft = path.with_name(f".{path.name}.new")
+    draft.write_text(text, "utf-8")
+    flush(draft)
+    draft.replace(path)
+
+
 def flush(path: Path) -> None:
     """Have a file, or a folder's list of files, written to the disk itself, so that a power cut cannot undo it."""
     handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)

@@ -1,7 +1,7 @@
 """Where the index and the seeds lie when nobody says.
 
-`MANDATE_QA_INDEX` and `MANDATE_QA_SEEDS` first, then the current folder when it holds them, then the folder the
-program was cloned to.
+`MANDATE_QA_INDEX` and `MANDATE_QA_SEEDS` first, then the current folder when it holds them (an index beside its
+seeds need not exist yet), then the folder the program was cloned to.
 """
 
 from __future__ import annotations
@@ -41,4 +41,5 @@ def _default(name: str) -> Path:
         return Path(named)
     here = Path(name)
     home = Path(__file__).resolve().parents[2]
-    return here if here.is_dir() or not (home / name).is_dir() else home / name
+    taken = here.is_dir() or Path("seeds").is_dir() or not (home / name).is_dir()
+    return here if taken else home / name

@@ -110,6 +110,9 @@ class Library:
             raise UnknownDocumentError(document, self.documents)
         return tuple(p for p in (FOREWORD, GOALS, BUDGET, PROSPECT) if document in (None, p.document))
 
+    def paragraph_count(self, document: str) -> int:
+        return len(self.paragraphs(document))
+
     def paragraph(self, id: str) -> Paragraph:
         return next(p for p in self.paragraphs() if p.id == id)
 

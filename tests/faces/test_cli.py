@@ -136,6 +136,10 @@ class TestSearchAndShow:
             "title": "The 2021-22 plan <for> England",
             "published": "2022-03-31",
             "period": "2021-04-01 to 2022-03-31",
+            "publisher": "Department of Plans",
+            "replaces": None,
+            "superseded_by": None,
+            "latest": True,
             "paragraphs": 3,
         }
         assert paper["period"] == "from 2023-06-15"
@@ -146,7 +150,7 @@ class TestSearchAndShow:
         unknown = replace(scripted.PAPER, published="", period_start=None)
         monkeypatch.setattr(scripted.Library, "documents", {"paper-2023": unknown})
         assert cli.main(["show"]) == 0
-        assert "    published at an unknown date; period not stated; 1 paragraph\n" in capsys.readouterr().out
+        assert "    published at an unknown date; period not stated; 1 paragraph; latest\n" in capsys.readouterr().out
 
     def test_show_gives_the_paragraphs_of_a_document(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.main(["show", "plan-2021-22", "--json"]) == 0

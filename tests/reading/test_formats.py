@@ -23,7 +23,7 @@ def test_files_of_every_kind_are_listed_by_name(tmp_path: Path) -> None:
         ("c_table", "c table"),
         ("r1", "Paint."),
         ("e", "The text plan"),
-        ("f", "f"),
+        ("f", "No title."),
     ]
 
 

@@ -101,7 +101,7 @@ def test_a_date_may_be_known_in_part(tmp_path: Path, published: str) -> None:
 
 def test_a_folder_without_a_manifest_is_read_file_by_file(tmp_path: Path) -> None:
     (tmp_path / "Paper Two (final).txt").write_text("\n\n# On  paper\n\nWords.", "utf-8")
-    (tmp_path / "a.txt").write_text("\ufeffFirst line\nSecond line", "utf-8")
+    (tmp_path / "a.txt").write_text("\ufeffFirst line\n\nSecond line", "utf-8")
     (tmp_path / "notes.log").write_text("not a document", "utf-8")
     two, one = read_manifest(tmp_path)
     assert (two.key, two.title, two.path) == ("paper-two-final", "On paper", "Paper Two (final).txt")
@@ -113,7 +113,8 @@ def test_a_folder_without_a_manifest_is_read_file_by_file(tmp_path: Path) -> Non
 def test_a_long_first_line_makes_a_short_title(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("word " * 200, "utf-8")
     [document] = read_manifest(tmp_path)
-    assert len(document.title) <= 100
+    assert len(document.title) <= 200
+    assert len(document.short_title) <= 100
     assert document.title.endswith("word …")
 
 

@@ -61,8 +61,7 @@ def read_contents(
     volumes: list[Volume] = []
     for done, source in enumerate(sources, start=1):
         try:
-            if document := described(source, seeds, failures.append):
-                volumes.append(read_volume(document, seeds, settings))
+            volumes.append(read_volume(source, seeds / source.path, settings))
         except NumberingError:
             raise
         except DocumentError as error:
@@ -72,9 +71,11 @@ def read_contents(
     return Contents(tuple(volumes), tuple(failures))
 
 
-def read_volume(document: Document, seeds: Path, settings: PassageSettings) -> Volume:
+def read_volume(source: Source, file: Path, settings: PassageSettings) -> Volume:
     """One document, read. Raises DocumentError."""
-    paragraphs = number_paragraphs(document, read_blocks(seeds / document.path))
+    blocks = read_blocks(file)
+    document = described(source, file, blocks)
+    paragraphs = number_paragraphs(document, blocks)
     if not paragraphs:
         raise UnreadableDocumentError(f"{document.path} holds no text; replace it or remove it.", document.path)
     passages = cut_passages(document, paragraphs, settings)

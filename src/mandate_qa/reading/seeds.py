@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from textwrap import shorten
@@ -17,12 +17,13 @@ from typing import Any
 
 from mandate_qa.errors import ManifestError, UnreadableDocumentError
 from mandate_qa.files import sha256
-from mandate_qa.reading.files import HEAD, READERS, reader_for
+from mandate_qa.reading.facts import facts_of
+from mandate_qa.reading.files import HEAD, READERS, read_blocks, reader_for
 from mandate_qa.reading.jsonl_names import parted
 from mandate_qa.reading.manifest import MANIFEST_NAME, checked_value, read_entries
 from mandate_qa.reading.recognising import RECORD_SUFFIXES
 from mandate_qa.settings import digest
-from mandate_qa.types import Document
+from mandate_qa.types import Block, Document
 
 OnUnreadable = Callable[[UnreadableDocumentError], None]
 """Called for a document whose file is missing or empty, or a line that holds none, which is then left out."""
@@ -75,14 +76,21 @@ class Source:
 def read_manifest(seeds: Path, on_unreadable: OnUnreadable | None = None) -> list[Document]:
     """The documents of a folder: those `library.toml` lists, in its order, then every other that can be read, by name.
 
-    A file that is not listed gets its key from its name and its title from its first words, and has no dates. Each
+    A file that is not listed gets its key from its name; its title, publisher and dates are those it tells itself. Each
     record of a JSONL file that is not listed is a document of its own, which says of itself what it can.
     Raises ManifestError for an entry that cannot be right, or a file that differs from its pinned `sha256`;
     UnreadableDocumentError for a file that is missing or empty, unless `on_unreadable` takes it; and the same
     when there is no such folder or nothing in it.
     """
-    found = [described(source, seeds, on_unreadable) for source in find_sources(seeds, {}, on_unreadable)]
-    documents = [document for document in found if document]
+    documents = []
+    for source in find_sources(seeds, {}, on_unreadable):
+        file = seeds / source.path
+        try:
+            blocks = [] if "title" in source.given else read_blocks(file)
+        except UnreadableDocumentError as error:
+            (on_unreadable or raised)(error)
+        else:
+            documents.append(described(source, file, blocks))
     require_distinct_keys([(document.key, document.path) for document in documents], seeds)
     return documents
 
@@ -110,21 +118,19 @@ def find_sources(seeds: Path, seen: Seen, on_unreadable: OnUnreadable | None = N
     return sources
 
 
-def described(source: Source, seeds: Path, on_unreadable: OnUnreadable | None = None) -> Document | None:
-    """The document of a source, what is not said of it filled in from its file.
-
-    None when its file is unreadable and `on_unreadable` has taken the error, which is raised otherwise.
-    """
+def described(source: Source, file: Path, blocks: Sequence[Block]) -> Document:
+    """The document of a source; where nobody says what it is, its first `blocks` do."""
     given = {name: value for name, value in source.given.items() if name != "sha256"}
-    try:
-        file = seeds / source.path
-        title = given.get("title") or title_of(file) or file.stem
-    except UnreadableDocumentError as error:
-        (on_unreadable or raised)(error)
-        return None
-    defaults = {"key": key_from(file.stem), "title": title, "short_title": title, "publisher": "", "published": ""}
-    open_period = {"period_start": None, "period_end": None}
-    return Document(**{**defaults, **open_period, **given, "content_hash": source.seed.sha256})
+    told = {} if "title" in given else told_by(file, blocks)
+    title = given.get("title") or told.get("title") or file.stem
+    defaults = {"key": key_from(file.stem), "title": title, "short_title": shorten(title, 100, placeholder=" …")}
+    unknown = {"publisher": "", "published": "", "period_start": None, "period_end": None}
+    return Document(**{**defaults, **unknown, **told, **given, "content_hash": source.seed.sha256})
+
+
+def told_by(file: Path, blocks: Sequence[Block]) -> dict[str, str]:
+    """What a file tells of itself, by the fields of Document."""
+    return {name: fact.value for name, fact in facts_of(blocks, reader_for(file).title(file)).items()}
 
 
 def readable_files(seeds: Path) -> list[Path]:
@@ -213,20 +219,6 @@ def beginning_of(file: Path) -> bytes:
     """The first bytes of a file. Raises OSError."""
     with file.open("rb") as opened:
         return opened.read(HEAD)
-
-
-def title_of(file: Path) -> str:
-    """The title of a document as its format tells it, cut at 100 characters; "" when it tells none."""
-    reader = reader_for(file)
-    if reader is READERS[-1]:
-        return first_line(beginning_of(file))
-    return shorten(reader.title(file), 100, placeholder=" …")
-
-
-def first_line(content: bytes) -> str:
-    """The first line that is not blank, without a heading's number signs, cut at 100 characters."""
-    lines = (line.lstrip("# ").strip() for line in content.decode("utf-8-sig", errors="replace").splitlines())
-    return shorten(next((line for line in lines if line), ""), 100, placeholder=" …")
 
 
 def key_from(name: str) -> str:

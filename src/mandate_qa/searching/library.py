@@ -46,6 +46,7 @@ class Library:
             "paragraphs": sum(found.paragraphs for found in shelved.values()),
             "passages": len(self.map),
         }
+        self._paragraph_counts = {key: found.paragraphs for key, found in shelved.items()}
         self._paragraph = lru_cache(REMEMBERED)(self._read_paragraph)
         self._passage = lru_cache(REMEMBERED)(self._read_passage)
 
@@ -61,6 +62,10 @@ class Library:
         if key not in self.documents:
             raise UnknownDocumentError(key, self.documents)
         return self.documents[key]
+
+    def paragraph_count(self, document: str) -> int:
+        """How many paragraphs a document has. Raises UnknownDocumentError."""
+        return self._paragraph_counts[self.document(document).key]
 
     def stored(self, key: str) -> Document:
         """The document as it was written, without what the rest of the library tells of it."""
