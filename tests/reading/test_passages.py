@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
-from mandate_qa.reading import cut_passages
+from mandate_qa.reading import cut_passages, number_paragraphs
 from mandate_qa.reading.passages import lead_in, windows
 from mandate_qa.reading.sentences import sentences
 from mandate_qa.settings import PassageSettings
-from mandate_qa.types import Document, Paragraph, ParagraphKind, PartKind, Passage, PassageKind
+from mandate_qa.types import Block, BlockKind, Document, Paragraph, ParagraphKind, PartKind, Passage, PassageKind
+
+PLAN = Document("plan", "A plan", "2024 plan", "Toy Office", "2024", None, None)
 
 Read = Callable[[str], list[Paragraph]]
 Seeds = dict[str, list[Paragraph]]
@@ -149,3 +151,10 @@ def test_every_word_of_running_text_is_in_some_passage(
                 s for part in paragraph.parts for s in sentences(part.text) if s.rstrip(":") not in texts[paragraph.id]
             ]
             assert missing == [], paragraph.id
+
+
+def test_a_row_without_a_label_is_searched_with_the_one_it_inherits() -> None:
+    rows = (("Council", "Phase", "Places"), ("Alder", "Primary", "14"), ("", "Secondary", "9"))
+    paragraphs = number_paragraphs(PLAN, [Block(BlockKind.TABLE, "", rows=rows, headers=1)])
+    found = [passage.text for passage in cut_passages(PLAN, paragraphs, PassageSettings())]
+    assert found == ["Council\tPhase\tPlaces\nAlder\tPrimary\t14", "Council\tPhase\tPlaces\nAlder\tSecondary\t9"]

@@ -245,3 +245,21 @@ def test_a_table_that_goes_on_after_a_page_break_is_one() -> None:
     [table] = number_paragraphs(PLAN, [first, second])
     assert table.table is not None
     assert [(row.label, row.cells) for row in table.table.rows] == [("cats", ("2",)), ("dogs", ("3",))]
+
+
+def test_headings_that_are_printed_again_after_a_page_break_are_no_row() -> None:
+    header = ("Costs", "2023")
+    first = Block(BlockKind.TABLE, "", rows=(header, ("cats", "2")))
+    second = Block(BlockKind.TABLE, "", rows=(header, ("dogs", "3")))
+    [table] = number_paragraphs(PLAN, [first, second])
+    assert table.table is not None
+    assert [row.label for row in table.table.rows] == ["cats", "dogs"]
+    assert table.text == "Costs\t2023\ncats\t2\ndogs\t3"
+
+
+def test_a_unit_in_the_heading_above() -> None:
+    heading = Block(BlockKind.HEADING, "Forecast by service, £000", level=1)
+    table = Block(BlockKind.TABLE, "", rows=(("Service", "2023"), ("Parks", "2")), headers=1)
+    found = number_paragraphs(PLAN, [heading, table])[-1].table
+    assert found is not None
+    assert found.unit == "£000"

@@ -42,6 +42,8 @@ class OpenParagraph:
         self.caption = ""
         self.headers: int | None = None
         """How many of its rows name the columns, where the format says so."""
+        self.header_rows = 0
+        """How many rows of its table name the columns."""
         self.parts: list[Part] = []
         self.rows: tuple[tuple[str, ...], ...] = ()
         self._block = block
@@ -88,6 +90,11 @@ class OpenParagraph:
             and max(map(len, self.rows)) == max(map(len, block.rows))
             and block.lines[0] - self._lines[1] <= 3
         )
+
+    def heads(self, block: Block) -> bool:
+        """Whether a table begins with the headings of this one, printed again after a page break."""
+        again = block.rows[: self.header_rows] == self.rows[: self.header_rows]
+        return self.header_rows > 0 and again and not block.caption
 
     # -- gathering -----------------------------------------------------------------------------------------------------
 
@@ -141,15 +148,16 @@ class OpenParagraph:
         """Add a table row that has no number of its own: its cells as printed, parted by tabs."""
         self.add(PartKind.ROW, "\t".join(row).removeprefix("- ").rstrip("\t"))
 
-    def add_table(self, layout: Layout, block: Block) -> None:
-        """Make it hold a table as data; header rows are its first part."""
+    def add_table(self, layout: Layout, block: Block, rows: Sequence[tuple[str, ...]]) -> None:
+        """Make it hold a table as data, `rows` of `block` included; header rows are its first part."""
         self.parts, self._text = [], ""
-        self.rows = (*self.rows, *block.rows)
+        self.rows = (*self.rows, *rows)
+        self.header_rows = layout.header.count("\n") + 1 if layout.header else 0
         if layout.header:
             self.add(PartKind.TEXT, layout.header)
-        rows = self._add_rows(layout)
+        laid = self._add_rows(layout)
         titles = [title for title in (self.caption, layout.heading) if len(title.split()) > 2 and title != layout.unit]
-        self._table = Table(": ".join(titles), layout.columns, tuple(rows), layout.unit)
+        self._table = Table(": ".join(titles), layout.columns, tuple(laid), layout.unit)
         self.spread(block)
 
     def _add_rows(self, layout: Layout) -> list[Row]:

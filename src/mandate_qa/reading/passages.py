@@ -78,7 +78,9 @@ def _rows(paragraph: Paragraph) -> Iterator[Cut]:
     header = paragraph.parts[0].text if paragraph.parts[0].kind is PartKind.TEXT else ""
     for row in paragraph.table.rows:
         if any(row.cells):
-            lines = [row.group, header, paragraph.parts[row.part].text]
+            printed = paragraph.parts[row.part].text
+            inherited = row.label if printed.startswith("\t") and row.label not in header else ""
+            lines = [row.group, header, f"{inherited}{printed}"]
             yield PassageKind.ROW, "\n".join(filter(None, lines)), (row.part,)
 
 
