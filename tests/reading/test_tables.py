@@ -263,3 +263,28 @@ def test_a_unit_in_the_heading_above() -> None:
     found = number_paragraphs(PLAN, [heading, table])[-1].table
     assert found is not None
     assert found.unit == "£000"
+
+
+def test_a_plain_line_above_a_table_is_its_caption() -> None:
+    blocks = [
+        Block(BlockKind.TEXT, "Toys cost money.", marker="1.1", lines=(1, 1)),
+        Block(BlockKind.TEXT, "Table 1: Toys (£m)", lines=(3, 3), notes=(2,)),
+        Block(BlockKind.TABLE, "", rows=(("Kind", "2023"), ("Bats", "2")), lines=(5, 6)),
+        Block(BlockKind.TEXT, "More are wanted.", marker="1.2", lines=(8, 8)),
+    ]
+    text, heading, table, after = number_paragraphs(PLAN, blocks)
+    assert text.text == "Toys cost money."
+    assert heading.text == "Table 1: Toys (£m)"
+    assert table.table is not None
+    assert (table.table.caption, table.table.unit, table.label) == ("Table 1: Toys (£m)", "£m", "2024 plan, Table 1")
+    assert (table.lines, table.notes) == ((3, 6), ("plan ¶footnote-2",))
+    assert after.section == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["Table 1 shows what toys cost.", "Table tennis is fun.", "See Table 1: it is below."]
+)
+def test_a_sentence_above_a_table_is_no_caption(words: str) -> None:
+    table = Block(BlockKind.TABLE, "", rows=(("Kind", "2023"), ("Bats", "2")))
+    text, found = number_paragraphs(PLAN, [Block(BlockKind.TEXT, words), table])
+    assert (text.text, found.table is not None) == (words, True)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mandate_qa.reading.captions import with_captions
 from mandate_qa.reading.divisions import told_apart
 from mandate_qa.reading.labels import TABLE_NUMBER, Namer
 from mandate_qa.reading.marks import STATEMENTS, Mark, Style
@@ -31,6 +32,7 @@ _SENTENCE = 14
 
 def number_paragraphs(document: Document, blocks: Sequence[Block]) -> list[Paragraph]:
     """The paragraphs of `document`, in reading order, each with its printed number or None."""
+    blocks = with_captions(blocks)
     walk = _Walk(document, blocks)
     for at in range(len(blocks)):
         walk.take(at)

@@ -224,5 +224,5 @@ class OpenParagraph:
             lines=self._lines,
             page=self._block.page,
             table=self._table,
-            notes=tuple(f"{document} ¶footnote-{note}" for note in self._notes),
+            notes=tuple(f"{document} ¶footnote-{note}" for note in dict.fromkeys(self._notes)),
         )
