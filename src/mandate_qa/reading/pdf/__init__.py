@@ -17,9 +17,10 @@ from mandate_qa.reading.pdf.blocks import piece_blocks
 from mandate_qa.reading.pdf.contents import with_contents
 from mandate_qa.reading.pdf.footnotes import with_footnotes
 from mandate_qa.reading.pdf.furniture import without_furniture
+from mandate_qa.reading.pdf.glyphs import MAX_ON_PAGE, TooManyCharactersError
 from mandate_qa.reading.pdf.gutters import Gutter
 from mandate_qa.reading.pdf.margins import body_type, with_margins
-from mandate_qa.reading.pdf.opening import opened, unreadable
+from mandate_qa.reading.pdf.opening import opened, require_characters, unreadable
 from mandate_qa.reading.pdf.pages import Page, read_page
 from mandate_qa.reading.pdf.pieces import gather
 from mandate_qa.reading.pdf.spans import with_whole_tables
@@ -52,10 +53,13 @@ def read_pages(path: Path) -> list[Page]:
     pages: list[Page] = []
     right: tuple[Gutter, ...] = ()
     left: tuple[Gutter, ...] = ()
+    characters = 0
     with opened(path) as document:
         for number in range(1, len(document) + 1):
             pages.append(_page(path, document, number, (*right, *left)))
             right, left = left, pages[-1].gutters or right
+            characters += pages[-1].characters
+            require_characters(path, characters)
     require_text(path, pages)
     return pages
 
@@ -71,17 +75,24 @@ def _page(path: Path, document: Any, number: int, usual: Sequence[Gutter]) -> Pa
         raise unreadable(path, what, "get it again from where it was published") from error
     try:
         return read_page(page, number, usual)
+    except TooManyCharactersError as error:
+        what = f"has {error.count:,} characters on page {number}, and more than {MAX_ON_PAGE:,} are not read"
+        raise unreadable(path, what, "print the pages that matter to a new file") from error
     finally:
         page.close()
 
 
 def require_text(path: Path, pages: Sequence[Page]) -> None:
-    """Stop at a document without text, of which most pages are pictures, or whose fonts hide their characters."""
+    """Stop at a document without text, of which most pages are pictures, or whose characters cannot be put in order."""
     filled = [page for page in pages if page.items]
     scanned = [page.number for page in pages if page.scanned]
     garbled = [page.number for page in filled if page.garbled]
     if not filled or len(scanned) > len(filled):
         raise unreadable(path, f"has no text on page {scanned[0] if scanned else 1}", _OCR)
+    leftward = [page.number for page in filled if page.leftward]
+    if len(leftward) * 2 > len(filled):
+        what = f"is written from right to left on page {leftward[0]}, which is not read"
+        raise unreadable(path, what, "add a version in a script that runs from left to right")
     if len(garbled) * 2 > len(filled):
         raise unreadable(path, f"does not say which characters stand on page {garbled[0]}", _OCR)
 

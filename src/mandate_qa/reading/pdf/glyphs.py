@@ -24,6 +24,8 @@ _HYPHENS = frozenset((0x02, 0xAD, 0xFFFE))
 LIKELY_BLANK = "\u200a"
 """Stands where the library takes a gap for a blank that was not written."""
 
+MAX_ON_PAGE = 100_000
+"""Characters; a page of small print has 10,000."""
 _BOLD_WEIGHT = 650
 _FORCE_BOLD = 1 << 18
 _LEANING = math.radians(3)
@@ -77,7 +79,7 @@ class View:
 def page_glyphs(page: Any) -> tuple[list[Glyph], View, int]:
     """The glyphs of a page in the order they were written, how it is looked at, and how many are of no known character.
 
-    `page` is one of the library's.
+    `page` is one of the library's. Raises TooManyCharactersError.
     """
     found = list(_characters(page))
     counts = Counter(turns for *_, turns in found)
@@ -104,6 +106,8 @@ def _characters(page: Any) -> Iterator[tuple[str, Box, tuple[float, float], Face
     import pypdfium2.raw as pdfium
 
     text = page.get_textpage()
+    if text.count_chars() > MAX_ON_PAGE:
+        raise TooManyCharactersError(text.count_chars())
     x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
     types = _Types()
     last: tuple[Box, tuple[float, float], Face, int] | None = None
@@ -131,6 +135,19 @@ def character(code: int) -> str:
     if code < 0x20 or code == 0xFFFD or 0xD800 <= code <= 0xDFFF:
         return "\ufffd"
     return unicodedata.normalize("NFKC", chr(code)) if 0xFB00 <= code <= 0xFB06 else chr(code)
+
+
+def is_leftward(char: str) -> bool:
+    """Whether a letter belongs to a script that is written from right to left."""
+    return char > "\u0590" and unicodedata.bidirectional(char[0]) in ("R", "AL")
+
+
+class TooManyCharactersError(Exception):
+    """A page has more characters than any page of text; `count` says how many."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
 
 
 class _Types:

@@ -12,7 +12,7 @@ from typing import Any
 
 from mandate_qa.reading.pdf.columns import Region, regions
 from mandate_qa.reading.pdf.dots import with_dots
-from mandate_qa.reading.pdf.glyphs import page_glyphs
+from mandate_qa.reading.pdf.glyphs import is_leftward, page_glyphs
 from mandate_qa.reading.pdf.grids import Grid, find_grids
 from mandate_qa.reading.pdf.gutters import Box, Gutter
 from mandate_qa.reading.pdf.lines import Line, Segment, lines, segments
@@ -77,6 +77,9 @@ class Page:
     """Whether its fonts do not tell which characters they print."""
     gutters: tuple[Gutter, ...] = ()
     """The strips between its columns, the main one first."""
+    leftward: bool = False
+    """Whether it is written from right to left."""
+    characters: int = 0
 
 
 def read_page(page: Any, number: int, usual: Sequence[Gutter] = ()) -> Page:
@@ -93,6 +96,8 @@ def read_page(page: Any, number: int, usual: Sequence[Gutter] = ()) -> Page:
         scanned=not words and drawing.pictured >= _SCANNED,
         garbled=unknown > _UNKNOWN * max(len(glyphs), 1),
         gutters=gutters,
+        leftward=sum(is_leftward(glyph.char) for glyph in glyphs) * 2 > len(glyphs),
+        characters=len(glyphs),
     )
 
 
