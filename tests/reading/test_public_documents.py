@@ -461,6 +461,20 @@ def test_texts(kind: str) -> None:
     check(*TEXTS[kind], lambda lines: text_blocks("\n".join(line for _, line in lines)))
 
 
+def test_numbers_that_lost_the_blank_after_them() -> None:
+    words = (
+        "A.1Noise is measured twice.",
+        "A.2Each reading counts.",
+        "U.S.Army is no number.",
+        "E.5Coli is none either.",
+    )
+    found = number_paragraphs(PLAN, [Block(BlockKind.TEXT, text) for text in words])
+    assert [(p.number, p.text.split("\n")[0]) for p in found] == [
+        ("A.1", "Noise is measured twice."),
+        ("A.2", "Each reading counts."),
+    ]
+
+
 def test_rows_of_a_table_that_counts_recommendations() -> None:
     rows = (
         ("No.", "Recommendation", "Response"),

@@ -288,3 +288,16 @@ def test_a_sentence_above_a_table_is_no_caption(words: str) -> None:
     table = Block(BlockKind.TABLE, "", rows=(("Kind", "2023"), ("Bats", "2")))
     text, found = number_paragraphs(PLAN, [Block(BlockKind.TEXT, words), table])
     assert (text.text, found.table is not None) == (words, True)
+
+
+def test_headings_over_two_lines_below_a_unit() -> None:
+    layout = laid_out(
+        rows("""
+        £m | 2023-24 | 2023-24 | 2024-25
+        Programme | Plan | Outturn | Plan
+        Revenue | | |
+        Maintenance | 702 | 698 | 731
+        """)
+    )
+    assert layout.columns == ("2023-24 Plan", "2023-24 Outturn", "2024-25 Plan")
+    assert [(row.label, row.group) for row in layout.rows] == [("Revenue", ""), ("Maintenance", "Revenue")]

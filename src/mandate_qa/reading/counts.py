@@ -5,6 +5,8 @@ A reader of the printed page decides by what came before and what comes after; s
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -21,6 +23,14 @@ class Counts:
 
     def __init__(self, marks: Sequence[Mark | None]) -> None:
         self._marks = marks
+        self._places: dict[Style, list[int]] = defaultdict(list)
+        self._known: set[tuple[Style, str, tuple[int, ...]]] = set()
+        self._above: set[tuple[Style, str, tuple[int, ...]]] = set()
+        for at, mark in enumerate(marks):
+            if mark is not None:
+                self._places[mark.style].append(at)
+                self._known.add((mark.style, mark.noun or mark.printed * (not mark.count), mark.count))
+                self._above.add((mark.style, mark.noun, mark.count[:-1]))
         self.deep: tuple[int, ...] = ()
         self.whole = 0
         self.main = 0
@@ -96,8 +106,30 @@ class Counts:
         assert mark is not None
         if not mark.typed:
             return True
-        others = [other for n, other in enumerate(self._marks) if other and n != at and other.style is mark.style]
-        return any(_are_neighbours(mark, other) for other in others)
+        if mark.style is Style.LETTER:
+            others = {name for style, name, _ in self._known if style is Style.LETTER}
+            return any(is_next(mark.printed, other) or is_next(other, mark.printed) for other in others)
+        return self._has_neighbour(mark)
+
+    def _has_neighbour(self, mark: Mark) -> bool:
+        """Whether a number stands beside another: A1 and A2, A2 and A2.1, A4 and B1."""
+        *above, last = mark.count
+        beside = any((mark.style, mark.noun, (*above, last + step)) in self._known for step in (-2, -1, 1, 2))
+        levels = (mark.style, mark.noun, mark.count) in self._above or (
+            mark.style,
+            mark.noun,
+            tuple(above),
+        ) in self._known
+        return beside or levels or self._has_series_beside(mark)
+
+    def _has_series_beside(self, mark: Mark) -> bool:
+        """Whether a series of the letter before or after begins, or this one does beside it: A4 and B1."""
+        if len(mark.noun) != 1:
+            return False
+        for letter in (chr(ord(mark.noun) - 1), chr(ord(mark.noun) + 1)):
+            if any((mark.style, letter, (*mark.count[:-1], first)) in self._known for first in (1, mark.count[-1])):
+                return True
+        return False
 
     def _begins_run(self, at: int, number: int) -> bool:
         """Whether the next two whole numbers go on from `number`, as where pages were left out."""
@@ -112,19 +144,11 @@ class Counts:
         return after.count == (*mark.count[:-1], mark.count[-1] + 1) or after.count[:-1] == mark.count
 
     def _later(self, at: int, style: Style) -> Iterator[Mark]:
-        return (mark for mark in self._marks[at + 1 :] if mark is not None and mark.style is style)
-
-
-def _are_neighbours(one: Mark, other: Mark) -> bool:
-    """Whether two numbers stand beside each other in a count: A1 and A2, A2 and A2.1, A4 and B1; A and B."""
-    if one.style is Style.LETTER:
-        return is_next(one.printed, other.printed) or is_next(other.printed, one.printed)
-    if one.noun != other.noun:
-        firsts = 1 in (one.count[-1], other.count[-1]) and len(one.noun) == len(other.noun) == 1
-        return firsts and abs(ord(one.noun) - ord(other.noun)) == 1
-    first, second = sorted((one.count, other.count))
-    beside = len(first) == len(second) and first[:-1] == second[:-1] and 0 < second[-1] - first[-1] <= 2
-    return beside or second[:-1] == first
+        places = self._places[style]
+        for place in islice(places, bisect_right(places, at), None):
+            mark = self._marks[place]
+            if mark is not None:
+                yield mark
 
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}

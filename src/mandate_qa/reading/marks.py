@@ -81,6 +81,8 @@ _SHORT = re.compile(rf"(?P<number>\d{{1,3}})\s+(?!(?:{_MONTHS})\b){_WORDS_FOLLOW
 _CODED = re.compile(
     rf"(?P<number>(?P<noun>[A-Z]{{1,3}})[.-]?\d{{1,3}}(?:\.\d{{1,3}})*)(?P<stop>[.:)]?)\s+{_WORDS_FOLLOW}"
 )
+_GLUED = re.compile(r"(?P<number>(?P<noun>[A-Z])\.\d{1,2})(?=[A-Z][a-z]+\s)")
+"""A number whose blank was lost: "A.1Noise is measured"."""
 _SIGNED = re.compile(rf"§\s?(?P<number>\d{{1,3}}[a-z]?)(?P<stop>[.:)]?)\s+{_WORDS_FOLLOW}")
 _CAPITAL = re.compile(
     rf"(?:\((?P<inside>[A-Z]|[IVX]{{2,5}})\)|(?P<number>[A-Z]|[IVX]{{2,5}})(?P<stop>[.)]))\s+{_WORDS_FOLLOW}"
@@ -94,6 +96,7 @@ _TYPED: tuple[tuple[re.Pattern[str], Style], ...] = (
     (_LONG, Style.WHOLE),
     (_SHORT, Style.WHOLE),
     (_CODED, Style.CODED),
+    (_GLUED, Style.CODED),
     (_SIGNED, Style.WHOLE),
     (_CAPITAL, Style.LETTER),
 )

@@ -114,8 +114,8 @@ def _parts_columns(above: Sequence[str], row: Sequence[str], body: Rows) -> bool
     values = row[1:]
     parted = any(cell and (not before or before == here) for before, here, cell in _neighbours(above, row))
     words = all(cell and not is_figure(cell) and len(cell.split()) <= 5 for cell in values)
-    label = not row[0] or bool(_UNIT.match(row[0]) or _MEASURE.match(row[0]))
-    below = body[0][1:] if body else ()
+    label = any(not name or _UNIT.match(name) or _MEASURE.match(name) for name in (row[0], above[0]))
+    below = next((found[1:] for found in body if any(found[1:])), ())
     return parted and words and label and sum(map(is_figure, below)) * 2 > len(below)
 
 
