@@ -32,7 +32,7 @@ def load(tmp_path_factory: pytest.TempPathFactory) -> Load:
 
 def light(folder: Path, name: str) -> Embedder:
     """The light encoder that an index with this embedder would hold."""
-    provide_encoder(folder, name, None)
+    provide_encoder(lambda: folder, name, None)
     encoder, note = load_query_encoder(folder, name)
     assert note is None
     return encoder
