@@ -2,8 +2,8 @@
 
 Bounds: 200 MB a file, 5,000 pages, 4 MB of drawing in one packed stream, 100,000 characters a page and 20,000,000 a
 document. Reading takes less than 1.2 GB at the bound of a page, which is what the PDF library holds of 4 MB of text.
-Not bounded are streams that are encrypted or packed otherwise than by Flate, pages that are put together from many
-pieces, and forms that are drawn within forms again and again: only what comes out of them is counted.
+Not bounded are streams that are encrypted or packed otherwise than by Flate, packed lists of objects, pages that are
+put together from many pieces, and forms that are drawn within forms again and again: only what comes out is counted.
 """
 
 from __future__ import annotations
