@@ -60,7 +60,7 @@ def run_show(arguments: Namespace) -> None:
     else:
         paragraphs = library.paragraphs(arguments.document)
         if arguments.json:
-            say_json([paragraph_dict(paragraph) for paragraph in paragraphs])
+            say_json([paragraph_dict(paragraph, library.references(paragraph.id)) for paragraph in paragraphs])
         else:
             say("\n\n".join(paragraph_text(paragraph) for paragraph in paragraphs))
 

@@ -16,6 +16,7 @@ from mandate_qa.types import Answer, Citation, Document, Hit, Paragraph
 if TYPE_CHECKING:
     from mandate_qa.curating.proposing import Proposal
     from mandate_qa.indexing import BuildReport
+    from mandate_qa.reading.references import Reference
     from mandate_qa.searching.library import Library
 
 CONTROLS = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
@@ -130,8 +131,8 @@ def table_dict(paragraph: Paragraph) -> dict[str, Any]:
     return {"id": paragraph.id, "label": paragraph.label, **asdict(paragraph)["table"]}
 
 
-def paragraph_dict(paragraph: Paragraph) -> dict[str, Any]:
-    """A paragraph as `show --json` gives it; `lines` are 1-based."""
+def paragraph_dict(paragraph: Paragraph, references: Iterable[Reference] = ()) -> dict[str, Any]:
+    """A paragraph as `show --json` gives it; `lines` are 1-based, `references` those that lead to a paragraph."""
     return {
         "id": paragraph.id,
         "number": paragraph.number,
@@ -140,6 +141,12 @@ def paragraph_dict(paragraph: Paragraph) -> dict[str, Any]:
         "kind": paragraph.kind.value,
         "text": paragraph.text,
         "lines": list(paragraph.lines),
+        "page": paragraph.page,
+        "references": [
+            {"words": reference.words, "paragraph_ids": list(reference.paragraph_ids)}
+            for reference in references
+            if reference.paragraph_ids
+        ],
     }
 
 

@@ -113,6 +113,9 @@ class Library:
     def paragraph_count(self, document: str) -> int:
         return len(self.paragraphs(document))
 
+    def references(self, paragraph_id: str) -> tuple[()]:
+        return ()
+
     def paragraph(self, id: str) -> Paragraph:
         return next(p for p in self.paragraphs() if p.id == id)
 

@@ -164,6 +164,8 @@ class TestSearchAndShow:
             "kind": "text",
             "text": scripted.GOALS.text,
             "lines": [11, 19],
+            "page": None,
+            "references": [],
         }
 
     def test_show_prints_number_section_and_words(self, capsys: pytest.CaptureFixture[str]) -> None:

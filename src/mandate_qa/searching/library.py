@@ -12,9 +12,11 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from mandate_qa.errors import IndexDamagedError, UnknownDocumentError, UsageError
+from mandate_qa.reading.definitions import Term, TermKind
+from mandate_qa.reading.references import Reference, references_of
 from mandate_qa.searching.editions import with_editions
 from mandate_qa.searching.rows import RowMap, Span
-from mandate_qa.searching.shelf import Shelf, Term
+from mandate_qa.searching.shelf import Shelf
 from mandate_qa.searching.vectors import Rows
 from mandate_qa.types import Document, Paragraph, Passage
 
@@ -47,6 +49,7 @@ class Library:
             "passages": len(self.map),
         }
         self._paragraph_counts = {key: found.paragraphs for key, found in shelved.items()}
+        self._references = lru_cache(16)(self._read_references)
         self._paragraph = lru_cache(REMEMBERED)(self._read_paragraph)
         self._passage = lru_cache(REMEMBERED)(self._read_passage)
 
@@ -121,8 +124,18 @@ class Library:
 
         The first definition counts; what is only implied stands for one long form alone, or for none.
         """
-        found = [term for key in self.documents for term in self._shelf(key).terms(key)]
-        return {**_implied(found), **{term.short: term.long for term in reversed(found) if term.defined}}
+        implied = [names for key in self.documents for names in self._shelf(key).implied(key)]
+        short_forms = [term for term in self.definitions if term.kind is TermKind.SHORT_FORM]
+        return {**_implied(implied), **{term.name: term.meaning for term in reversed(short_forms)}}
+
+    @cached_property
+    def definitions(self) -> tuple[Term, ...]:
+        """Everything that the documents give a meaning, with the words that do, in library order."""
+        return tuple(term for key in self.documents for term in self._shelf(key).terms(key))
+
+    def references(self, paragraph_id: str) -> tuple[Reference, ...]:
+        """The places of its own document that a paragraph names, and the paragraphs these are. Raises UsageError."""
+        return self._references(self.paragraph(paragraph_id).document).get(paragraph_id, ())
 
     def close(self) -> None:
         """Let go of the files."""
@@ -139,6 +152,9 @@ class Library:
             raise UsageError(f"No paragraph has the id {paragraph_id!r}; ids look like {self._some_id()!r}.")
         return found
 
+    def _read_references(self, document: str) -> dict[str, tuple[Reference, ...]]:
+        return references_of(self.paragraphs(document), self.documents[document])
+
     def _read_passage(self, row: int) -> Passage:
         if not 0 <= row < len(self.map):
             raise UsageError(f"No passage has the row {row}; rows go from 0 to {len(self.map) - 1}.")
@@ -153,10 +169,9 @@ class Library:
         return next(ids, "document ¶1.1")
 
 
-def _implied(terms: Iterable[Term]) -> dict[str, str]:
+def _implied(names: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Short forms that are only implied, where all documents imply the same."""
     longs: dict[str, set[str]] = defaultdict(set)
-    for term in terms:
-        if not term.defined:
-            longs[term.short].add(term.long)
+    for short, long in names:
+        longs[short].add(long)
     return {short: found.pop() for short, found in longs.items() if len(found) == 1}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,8 @@ from typing import Any
 
 from mandate_qa.codec import decode, encode
 from mandate_qa.errors import IndexDamagedError
-from mandate_qa.reading.terms import defined_terms, implied_names
+from mandate_qa.reading.definitions import Term, terms_in
+from mandate_qa.reading.terms import implied_names
 from mandate_qa.types import Document, Paragraph, Passage
 
 TABLES = """
@@ -29,8 +30,10 @@ CREATE INDEX paragraphs_of_document ON paragraphs (document, place);
 CREATE TABLE numbers (number TEXT, place INTEGER);
 CREATE INDEX numbers_by_number ON numbers (number, place);
 CREATE TABLE passages (row INTEGER PRIMARY KEY, json TEXT);
-CREATE TABLE terms (document TEXT, short TEXT, long TEXT, defined INTEGER);
+CREATE TABLE terms (document TEXT, json TEXT);
 CREATE INDEX terms_of_document ON terms (document);
+CREATE TABLE implied (document TEXT, short TEXT, long TEXT);
+CREATE INDEX implied_of_document ON implied (document);
 """
 
 
@@ -44,16 +47,6 @@ class Shelved:
     rows: int
     paragraphs: int
     """How many it has."""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A short form, and what it stands for in a document."""
-
-    short: str
-    long: str
-    defined: bool
-    """Whether the document says so; else its initials only imply it."""
 
 
 class Shelf:
@@ -107,9 +100,13 @@ class Shelf:
         return [found for (found,) in self._fetch(sql, paragraph_id, before, after)]
 
     def terms(self, document: str) -> list[Term]:
-        """The short forms that a document defines or implies, in order."""
-        found = self._fetch("SELECT short, long, defined FROM terms WHERE document = ? ORDER BY rowid", document)
-        return [Term(short, long, bool(defined)) for short, long, defined in found]
+        """The terms that a document gives a meaning, in its order."""
+        found = self._fetch("SELECT json FROM terms WHERE document = ? ORDER BY rowid", document)
+        return [decode(Term, json.loads(text)) for (text,) in found]
+
+    def implied(self, document: str) -> list[tuple[str, str]]:
+        """Initials that a document does not use, and the names of it that they would stand for."""
+        return self._fetch("SELECT short, long FROM implied WHERE document = ? ORDER BY rowid", document)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -133,12 +130,12 @@ def write_shelf(
     path: Path, documents: Sequence[Document], paragraphs: Sequence[Paragraph], passages: Sequence[Passage]
 ) -> None:
     """Write a new file to `path`; `passages` in row order, those of one document together."""
-    spans, counts = _spans(documents, passages), _counts(documents, paragraphs)
+    spans, own = _spans(documents, passages), _by_document(documents, paragraphs)
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.executescript(TABLES)
         connection.executemany(
             "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)",
-            [(place, d.key, *spans[d.key], counts[d.key], _json(d)) for place, d in enumerate(documents)],
+            [(place, d.key, *spans[d.key], len(own[d.key]), _json(d)) for place, d in enumerate(documents)],
         )
         connection.executemany(
             "INSERT INTO paragraphs VALUES (?, ?, ?, ?)",
@@ -151,7 +148,10 @@ def write_shelf(
         connection.executemany(
             "INSERT INTO passages VALUES (?, ?)", ((row, _json(passage)) for row, passage in enumerate(passages))
         )
-        connection.executemany("INSERT INTO terms VALUES (?, ?, ?, ?)", _terms(documents, paragraphs))
+        for key, found in own.items():
+            connection.executemany("INSERT INTO terms VALUES (?, ?)", ((key, _json(term)) for term in terms_in(found)))
+            names = ((key, short, long) for short, longs in implied_names(found).items() for long in sorted(longs))
+            connection.executemany("INSERT INTO implied VALUES (?, ?, ?)", names)
 
 
 def endings(number: str) -> list[str]:
@@ -160,23 +160,12 @@ def endings(number: str) -> list[str]:
     return [" ".join(words[n:]) for n in range(len(words))]
 
 
-def _terms(documents: Iterable[Document], paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, str, str, bool]]:
-    """Rows of the table of terms."""
-    by_document: dict[str, list[Paragraph]] = {document.key: [] for document in documents}
+def _by_document(documents: Iterable[Document], paragraphs: Iterable[Paragraph]) -> dict[str, list[Paragraph]]:
+    """The paragraphs of each document, by its key."""
+    found: dict[str, list[Paragraph]] = {document.key: [] for document in documents}
     for paragraph in paragraphs:
-        by_document[paragraph.document].append(paragraph)
-    for key, own in by_document.items():
-        yield from ((key, short, long, True) for short, long in defined_terms(own).items())
-        for short, longs in implied_names(own).items():
-            yield from ((key, short, long, False) for long in sorted(longs))
-
-
-def _counts(documents: Sequence[Document], paragraphs: Sequence[Paragraph]) -> dict[str, int]:
-    """How many paragraphs each document has."""
-    counts = dict.fromkeys((document.key for document in documents), 0)
-    for paragraph in paragraphs:
-        counts[paragraph.document] += 1
-    return counts
+        found[paragraph.document].append(paragraph)
+    return found
 
 
 def _spans(documents: Sequence[Document], passages: Sequence[Passage]) -> dict[str, tuple[int, int]]:
