@@ -275,6 +275,8 @@ class Query:
     """Words of the question that have others for them, each with those: ("bed blocking", "DTOC", …)."""
     unknown: tuple[str, ...] = ()
     """Names in the question that no document has."""
+    sides: tuple[Query, ...] = ()
+    """When several documents are meant: what is asked of each, in the order of `documents`."""
     notes: tuple[str, ...] = ()
     """What was assumed, for the reader: "Scope: 2021-22, carried over from your last question"."""
 

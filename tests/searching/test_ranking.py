@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from mandate_qa.searching.ranking import Ranking, in_turns, names_place, spoken_for, spread
+from mandate_qa.searching.ranking import Ranking, names_place, spoken_for, spread
 from mandate_qa.settings import RetrievalSettings
 from mandate_qa.types import Document, Hit, Passage, PassageKind, Query, Wanted
 
@@ -123,15 +123,3 @@ def test_one_paragraph_does_not_fill_the_first_places_alone() -> None:
     order = [found.passage.paragraph_ids[0] for found in spread([*many, hit("2"), hit("3")])]
     assert order[:4] == ["old ¶1", "old ¶1", "old ¶2", "old ¶3"]
     assert order[4:] == ["old ¶1"] * 3
-
-
-def test_documents_that_are_compared_take_turns() -> None:
-    hits = [hit("1"), hit("2"), hit("3"), hit("4", document="new"), hit("5", document="new")]
-    turns = [found.passage.paragraph_ids[0] for found in in_turns(hits, ("old", "new"))]
-    assert turns == ["old ¶1", "new ¶4", "old ¶2", "new ¶5", "old ¶3"]
-
-
-@pytest.mark.parametrize("documents", [(), ("old",)])
-def test_where_one_is_meant_there_are_no_turns(documents: tuple[str, ...]) -> None:
-    hits = [hit("1"), hit("2"), replace(hit("3", document="new"), score=0.1)]
-    assert in_turns(hits, documents) == hits

@@ -192,3 +192,14 @@ def test_an_encoder_of_another_kind_is_refused(index: Index) -> None:
 def hit(passage_id: str, paragraph_id: str, text: str) -> Hit:
     """A hit of which only the passage matters."""
     return Hit(Passage(passage_id, "plan", PassageKind.PARAGRAPH, text, "", (paragraph_id,)), 1, 1.0)
+
+
+def test_sides_are_searched_each_for_itself_and_take_turns(index: Index) -> None:
+    retriever = Retriever(index, HashingEmbedder(), RetrievalSettings())
+    sides = (query("budget", documents=("plan-2021",)), query("paint", documents=("plan-2022",)))
+    both = query("budget and paint", documents=("plan-2021", "plan-2022"), sides=sides)
+    found = retriever.search(both)
+    alone = [retriever.search(side) for side in sides]
+    assert [hit.passage.id for hit in found[:2]] == ["plan-2021 ¶1.2#0", "plan-2022 ¶1.2#0"]
+    assert [hit.passage.id for hit in found if hit.passage.document == "plan-2021"] == [h.passage.id for h in alone[0]]
+    assert [hit.rank for hit in found] == list(range(1, len(found) + 1))

@@ -1,7 +1,7 @@
 """The order of hits: what the searchers' scores, the question's words and its period say together.
 
 Takes fused hits and gives them in a better order. Scores are brought to 0–1 and added with the weights of the
-settings; a comparison takes its documents in turns, and one paragraph does not fill the first places alone.
+settings, and one paragraph does not fill the first places alone.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import zip_longest
 
 from mandate_qa.periods import covers, normalised
 from mandate_qa.searching.coverage import Asked, Rarity
@@ -39,7 +38,7 @@ class Ranking:
             for hit, near in zip(hits, nearness, strict=True)
         ]
         scored.sort(key=lambda hit: -hit.score)
-        return tuple(in_turns(spread(scored), query.documents))
+        return tuple(spread(scored))
 
     def _score(self, hit: Hit, query: Query, asked: Asked, best: float) -> float:
         weights = self._settings
@@ -97,13 +96,3 @@ def spread(hits: Sequence[Hit]) -> list[Hit]:
         seen[paragraph] += 1
         (first if seen[paragraph] <= _SAME_PARAGRAPH else late).append(hit)
     return first + late
-
-
-def in_turns(hits: Sequence[Hit], documents: Sequence[str]) -> list[Hit]:
-    """`hits` with the best of each document first, then the second of each …, when several documents are meant."""
-    if len(documents) < 2:
-        return list(hits)
-    by_document: dict[str, list[Hit]] = defaultdict(list)
-    for hit in hits:
-        by_document[hit.passage.document].append(hit)
-    return [hit for turn in zip_longest(*by_document.values()) for hit in turn if hit is not None]

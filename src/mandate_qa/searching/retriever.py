@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 import numpy as np
 
@@ -47,14 +48,17 @@ class Retriever:
 
         Only passages of `query.searched` are searched, all when it is empty. Raises UnknownDocumentError.
         """
+        sides = [self._ranked(side) for side in query.sides or (query,)]
+        return cut(in_turns(sides), self.settings.kept if k is None else k)
+
+    def _ranked(self, query: Query) -> tuple[Hit, ...]:
+        """The hits of one side of a query, best first."""
         allowed = self.index.rows(query.searched) if query.searched else None
         vector, words = encode_query(self.encoder, query.sought or query.text)
         by_meaning = self.index.vectors.search(vector, self.settings.candidates, allowed)
         by_words = self._by_words(query, allowed)
         hits = self._fused(vector, words, by_meaning, by_words)
-        if self.rerank:
-            hits = self.rerank(query, hits)
-        return cut(hits, self.settings.kept if k is None else k)
+        return self.rerank(query, hits) if self.rerank else hits
 
     def _by_words(self, query: Query, allowed: Rows | None) -> Found:
         weights = term_weights(query, self.settings.expansion_weight)
@@ -95,6 +99,11 @@ def places(found: Found) -> dict[int, tuple[int, float]]:
     """Row → (rank from 1, score), best first."""
     rows, scores = found
     return {int(row): (rank, float(score)) for rank, (row, score) in enumerate(zip(rows, scores, strict=True), start=1)}
+
+
+def in_turns(sides: Sequence[Sequence[Hit]]) -> tuple[Hit, ...]:
+    """The best hit of each side first, then the second of each …"""
+    return tuple(hit for turn in zip_longest(*sides) for hit in turn if hit is not None)
 
 
 def cut(hits: tuple[Hit, ...], kept: int) -> tuple[Hit, ...]:
