@@ -152,6 +152,35 @@ def test_a_short_end_of_columns_is_cut_as_the_page_before(texts: Texts) -> None:
     assert order(texts(first, second))[-2:] == ["c1", "d1"]
 
 
+def test_numbers_that_hang_out_in_a_short_right_column_belong_to_it(texts: Texts) -> None:
+    def page(numbers: tuple[int, ...]) -> Callable[[Sheet], None]:
+        def draw(sheet: Sheet) -> None:
+            half = len(numbers) // 2
+            for x, own in ((60, numbers[:half]), (310, numbers[half:])):
+                for n, number in enumerate(own):
+                    y = 100 + 45 * n + (x > 60) * 13 * n
+                    sheet.say(x, y, str(number), 10)
+                    sheet.lines(x + 34, y, NARROW, 9)
+            sheet.say(275, 800, "Page 3 of 3", 9)
+
+        return draw
+
+    found = texts(page(tuple(range(985, 1005))), page(tuple(range(1005, 1011))))
+    assert [text.split()[0] for text in found if text[0].isdigit()] == [str(n) for n in range(1000, 1011)]
+
+
+def test_a_heading_in_one_column_stays_there_when_the_other_goes_on_above_the_text_below_it(texts: Texts) -> None:
+    def draw(sheet: Sheet) -> None:
+        y = column(sheet, 60, 100, "a", 2)
+        column(sheet, 310, 100, "b", 2)
+        sheet.say(60, y + 20, "Fares", 13, BOLD)
+        column(sheet, 60, y + 40, "c", 3)
+        sheet.say(310, y + 36, "Replies by each group", 16, BOLD)
+        column(sheet, 310, y + 60, "d", 2)
+
+    assert order(texts(draw)) == ["a1", "a2", "Fares", "c1", "c2", "c3", "b1", "b2", "Replies", "d1", "d2"]
+
+
 def test_a_sentence_goes_over_from_column_to_column_and_page_to_page(texts: Texts) -> None:
     def draw(sheet: Sheet) -> None:
         column(sheet, 60, 100, "a", 3)

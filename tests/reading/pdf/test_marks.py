@@ -10,6 +10,7 @@ from make_pdf import BOLD, Sheet
 from mandate_qa.types import Block, BlockKind
 
 Read = Callable[..., list[Block]]
+Texts = Callable[..., list[str]]
 
 LONG = (
     "A paragraph that goes on over several lines of this page, so",
@@ -226,6 +227,37 @@ def test_a_heading_over_two_lines_is_one(read: Read) -> None:
         sheet.lines(72, y + 10, LONG)
 
     assert read(draw)[0].text == "What nurseries should do about wooden blocks"
+
+
+@pytest.mark.parametrize(
+    ("title", "chapter", "gap"),
+    [
+        ("A plan for nurseries", "Playing", 36),
+        ("A plan for nurseries that are kept for children", "1 Playing", 36),
+        ("A plan for nurseries", "1. Playing", 22),
+    ],
+)
+def test_a_title_and_a_heading_below_it_in_one_type_are_two(read: Read, title: str, chapter: str, gap: float) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.say(72, 100, title, 18, BOLD)
+        sheet.say(72, 100 + gap, chapter, 18, BOLD)
+        sheet.lines(72, 160 + gap, LONG)
+
+    headings = [f"{block.marker} {block.text}".strip() for block in read(draw) if block.kind is BlockKind.HEADING]
+    assert headings == [title, chapter]
+
+
+def test_a_question_goes_on_below_its_words_though_they_end_in_a_full_line(texts: Texts) -> None:
+    def draw(sheet: Sheet) -> None:
+        for n in range(3):
+            y = 100 + 40 * n
+            sheet.say(72, y, f"Question {n + 1}:")
+            sheet.say(150, y, "What would the proposal of the office cost you in a year?")
+            sheet.say(90, y + 13, "Please give figures.")
+        sheet.lines(72, 300, LONG)
+
+    whole = "What would the proposal of the office cost you in a year? Please give figures."
+    assert texts(draw)[:3] == [f"Question {n}: {whole}" for n in (1, 2, 3)]
 
 
 def test_without_larger_or_bolder_type_the_words_tell(read: Read) -> None:

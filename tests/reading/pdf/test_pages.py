@@ -75,6 +75,26 @@ def test_the_head_of_a_chapter_with_one_page_is_left_out(texts: Texts) -> None:
     assert furniture_is_gone(texts(*on_pages(lambda sheet, n: sheet.say(72, 50, heads[n - 1], 9), count=7)), 7)
 
 
+def test_heads_that_differ_on_the_two_pages_of_a_document_are_left_out(texts: Texts) -> None:
+    heads = ("Minutes of 17 September", "Westmere Council")
+    assert furniture_is_gone(texts(*on_pages(lambda sheet, n: sheet.say(72, 50, heads[n - 1], 9), count=2)), 2)
+
+
+def test_a_line_in_the_type_of_the_body_that_heads_each_page_stays(texts: Texts) -> None:
+    heads = ("Minutes of 17 September", "Westmere Council")
+    found = texts(*on_pages(lambda sheet, n: sheet.say(72, 50, heads[n - 1], 11), count=2))
+    assert [text for text in found if text in heads] == list(heads)
+
+
+def test_years_that_end_a_paragraph_near_the_edge_do_not_count_the_pages(texts: Texts) -> None:
+    def head(sheet: Sheet, n: int) -> None:
+        toy = ("blocks", "paints", "shelves")[n - 1]
+        sheet.lines(72, 110, [f"The office published all that it then knew about the {toy} in", f"{1983 + n}."])
+
+    found = texts(*on_pages(head, count=3))
+    assert [text.split()[-1] for text in found if text.startswith("The office")] == ["1984.", "1985.", "1986."]
+
+
 def test_chapter_titles_that_only_differ_by_their_number_stay(read: Read) -> None:
     blocks = read(*on_pages(lambda sheet, n: sheet.say(72, 90, f"Chapter {3 * n}", 18, BOLD), count=4))
     assert [b.text for b in blocks if b.kind is BlockKind.HEADING] == [f"Chapter {n}" for n in (3, 6, 9, 12)]

@@ -139,6 +139,24 @@ def test_a_table_goes_on_over_the_page_without_its_header(read: Read) -> None:
     assert [(block.rows, block.headers, block.page) for block in blocks] == [((header, *many), 1, 1)]
 
 
+def test_a_table_goes_on_below_the_running_head_of_another_side(read: Read) -> None:
+    many = [(f"Measure {n}", f"{n}00", f"{n}10", f"{n}20") for n in range(1, 11)]
+    header = ("£000", "2019-20", "2020-21", "2021-22")
+
+    def page(head: str, top: float, part: list[tuple[str, ...]]) -> Callable[[Sheet], None]:
+        def draw(sheet: Sheet) -> None:
+            sheet.say(72, 50, head, 9)
+            ruled(sheet, top, [header, *part])
+
+        return draw
+
+    body = [lambda sheet: sheet.lines(72, 600, ["A paragraph that goes on over several lines of this page, so"] * 9)]
+    first, second = page("The Toy Office", 300, many[:5]), page("Toys in March", 90, many[5:])
+    found = read(first, lambda sheet: (second(sheet), body[0](sheet)))
+    assert tables(found) == [(header, *many)]
+    assert found[0].page == 1
+
+
 def test_a_row_that_the_page_cuts_is_whole(read: Read) -> None:
     xs = (72, 200, 420)
 

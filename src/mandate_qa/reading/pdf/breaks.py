@@ -6,6 +6,8 @@ then somebody ended the line there. Over the foot of a column or page the senten
 
 from __future__ import annotations
 
+import re
+
 from mandate_qa.reading.markup import continues, finished
 from mandate_qa.reading.pdf.lines import TAB, Line
 from mandate_qa.reading.pdf.margins import Type
@@ -15,6 +17,9 @@ from mandate_qa.reading.pdf.piece import Piece
 _STRETCH = 1.15
 """Lines of a paragraph stand at most this much further apart than usual."""
 _TITLE_STEP = 1.5
+_FAR_BELOW = 1.2
+_CHAPTER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]\s+[A-Z]|\d{1,2}(?:\.\d{1,2})+\s+[A-Z]")
+"""Opens a heading of its own below another in the same type."""
 _SIZE = 0.04
 _INDENT = 0.8
 _ASIDE = 1.2
@@ -38,10 +43,20 @@ def begins(line: Line, above: Piece, body: Type) -> bool:
     if step > max(_STRETCH * leading + 0.6, _TITLE_STEP * line.size if title else 0):
         return True
     if title:
-        return finished(above.text) and ended
+        return _heads_anew(line, above, step / body.loosest(line.size), ended=ended)
     if _aside(line, above, column, ended=ended) or _is_label(line, last):
         return True
     return ended and not (line.text[0].islower() and not finished(above.text))
+
+
+def _heads_anew(line: Line, above: Piece, step: float, *, ended: bool) -> bool:
+    """Whether a line in the type of the heading above it is a heading of its own.
+
+    `step` is how far below it stands, as a share of the widest distance between lines of one heading.
+    """
+    if not ended:
+        return step > _FAR_BELOW
+    return step > 1 or finished(above.text) or bool(_CHAPTER.match(line.text))
 
 
 def is_title(piece: Piece, body: Type) -> bool:
@@ -70,7 +85,8 @@ def _aside(line: Line, above: Piece, column: Column, *, ended: bool) -> bool:
     if above.count == 1 and not above.marker:
         if at < above.x0 - _INDENT * size:
             return ended
-        return at > above.x0 + _INDENT * size and (ended or finished(above.text))
+        hangs = "\t" in above.last.text if above.last else False
+        return at > above.x0 + _INDENT * size and (ended or (finished(above.text) and not hangs))
     if at > above.body + _INDENT * size:
         return ended or finished(above.text) or at > above.body + 4 * size
     return at < above.body - _ASIDE * size and above.count > 1

@@ -23,6 +23,8 @@ _CLEAR = 0.4
 """They leave at least so much above and below it, which is more than the white between two paragraphs."""
 _LARGER = 1.15
 """A heading is set so much larger than the text around it."""
+_HIGHER = 0.6
+"""The columns below a heading begin at the same height, up to this share of its type size."""
 _MOST = 1_500
 """A page with more pieces is a map or a chart, without columns."""
 
@@ -170,7 +172,16 @@ def _heads_band(box: Box, boxes: Sequence[Box], across: set[int], middle: float)
     if below and below[0].item in across:
         return True
     right = [other for other in below if other.x0 > middle and other.letters >= LETTERS]
+    if _begins_higher(box, below, middle):
+        return False
     return large and (len(right) > 1 or any(abs(other.top - below[0].top) < _LEVEL for other in right))
+
+
+def _begins_higher(box: Box, below: Sequence[Box], middle: float) -> bool:
+    """Whether the right column goes on clearly above the text that a heading has below it: it does not head both."""
+    left = min((other.top for other in below if other.x0 <= middle), default=None)
+    right = min((other.top for other in below if other.x0 > middle), default=None)
+    return left is not None and right is not None and right < left - _HIGHER * box.size
 
 
 def _parts_columns(heading: Sequence[Box], boxes: Sequence[Box], middle: float) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import pairwise, product
 
 from mandate_qa.reading.pdf.footnotes import note_number, page_marks
 from mandate_qa.reading.pdf.lines import Line
@@ -24,6 +24,10 @@ _NUMBER = re.compile(r"\d+|\b[ivxlc]{1,7}\b(?=\W*$)", re.IGNORECASE)
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _LARGE = 1.25
 _WATERMARK = 1.8
+_NEXT = 1.6
+"""The next line of a paragraph is at most so many type sizes below."""
+_SMALLER = 0.93
+"""A head that is told by its place alone is set so much smaller than the body."""
 
 Sign = tuple[object, ...]
 
@@ -46,7 +50,9 @@ def without_furniture(pages: Sequence[Page], body_size: float) -> list[Page]:
             counts[sign].add(found.page)
     repeated = [found for found in seen if _repeats(found, counts, len(pages), body_size)]
     known = {id(found.line) for found in repeated}
+    known -= _ending_paragraphs(repeated, pages)
     known |= {id(found.line) for found in _in_slots(seen, repeated, pages)}
+    known |= {id(found.line) for found in _heads(seen, pages, body_size)}
     known |= _watermarks(pages, body_size)
     return [replace(page, items=tuple(item for item in page.items if id(item.line) not in known)) for page in pages]
 
@@ -91,6 +97,26 @@ def _repeats(found: _Seen, counts: dict[Sign, set[int]], pages: int, body_size: 
     return most >= (2 if pages <= _FEW_PAGES else 3)
 
 
+def _ending_paragraphs(repeated: Sequence[_Seen], pages: Sequence[Page]) -> set[int]:
+    """Lines of figures alone, such as "1984.", right below text that is not repeated: years may seem to count pages."""
+    known = {id(found.line) for found in repeated}
+    return {
+        id(item.line)
+        for page in pages
+        for above, item in pairwise(page.items)
+        if id(item.line) in known and id(above.line) not in known and _goes_on(above, item)
+    }
+
+
+def _goes_on(above: Item, item: Item) -> bool:
+    """Whether a line of figures alone stands as the next line of the text above it."""
+    if above.line is None or item.line is None or above.column != item.column:
+        return False
+    if any(map(str.isalpha, item.line.text)) or abs(above.line.size - item.line.size) > 0.1:
+        return False
+    return 0 < item.line.base - above.line.base < _NEXT * item.line.size
+
+
 def _in_slots(seen: Sequence[_Seen], repeated: Sequence[_Seen], pages: Sequence[Page]) -> Iterator[_Seen]:
     """Lines outside all others in the place and type that running heads or feet have: those of another chapter."""
     slots: Counter[tuple[int, float]] = Counter((round(found.line.base), found.line.size) for found in repeated)
@@ -100,6 +126,21 @@ def _in_slots(seen: Sequence[_Seen], repeated: Sequence[_Seen], pages: Sequence[
         near = any((round(found.line.base) + shift, found.line.size) in usual for shift in (-1, 0, 1))
         if near and _set_apart(found.line, bases[found.page]):
             yield found
+
+
+def _heads(seen: Sequence[_Seen], pages: Sequence[Page], body_size: float) -> list[_Seen]:
+    """Small lines that stand by themselves at one height above the text of every page, whatever their words are.
+
+    Those of left and right pages differ, so that a document of two or three pages has none twice.
+    """
+    bases = {page.number: sorted(_bases(page)) for page in pages}
+    slots: dict[tuple[int, float], list[_Seen]] = defaultdict(list)
+    for found in seen:
+        first = bool(bases[found.page]) and found.line.base <= bases[found.page][0] + 2
+        if first and found.line.size < _SMALLER * body_size and _set_apart(found.line, bases[found.page]):
+            slots[round(found.line.base), round(found.line.size, 1)].append(found)
+    filled = sum(bool(own) for own in bases.values())
+    return [found for slot in slots.values() if len({f.page for f in slot}) == filled > 1 for found in slot]
 
 
 def _bases(page: Page) -> Iterator[float]:

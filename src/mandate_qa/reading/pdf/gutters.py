@@ -30,6 +30,8 @@ _BESIDE = 0.8
 _SAME_LINE = 0.3
 _APART = 12.0
 _NEARLY = 0.93
+_MARKED = 0.7
+"""A strip left of the best one, with marks alone between them, is beside so many of its lines at least."""
 _TABLE_LINE = 12.0
 _TABLE_LINES = 100
 
@@ -60,14 +62,24 @@ class Gutter(NamedTuple):
 def find_gutter(boxes: Sequence[Box], usual: Sequence[Gutter] = ()) -> Gutter | None:
     """The white strip beside which most lines stand, when there is running text on both of its sides.
 
-    Of strips that are nearly as good the left one is it: marks at the left of a column have white behind them too.
+    Of strips that are nearly as good the left one is it, and of strips with nothing but marks between them: marks at
+    the left of a column have white behind them too.
     """
     texts = [box for box in boxes if box.size] + [line for box in boxes if not box.size for line in _as_lines(box)]
     tried = [_clear(texts, at, _LINES) for at in _candidates(_gaps(texts))]
     tried += [_clear(texts, sum(gutter) / 2, 1) for gutter in usual if _meet(texts, gutter)]
     found = [clear for clear in tried if clear is not None]
     most = max((count for count, _ in found), default=0)
-    return min((gutter for count, gutter in found if count >= _NEARLY * most), default=None)
+    best = min((gutter for count, gutter in found if count >= _NEARLY * most), default=None)
+    if best is None:
+        return None
+    return min(gutter for count, gutter in found if gutter == best or _marks_part(texts, gutter, best, count / most))
+
+
+def _marks_part(texts: Sequence[Box], gutter: Gutter, best: Gutter, share: float) -> bool:
+    """Whether nothing but marks stands between a strip and the best one, which has more lines beside it."""
+    between = [box for box in texts if gutter.right <= box.x0 and box.x1 <= best.left]
+    return share >= _MARKED and len(between) > 1 and all(box.letters <= _MARK for box in between)
 
 
 def _meet(texts: Sequence[Box], gutter: Gutter) -> bool:

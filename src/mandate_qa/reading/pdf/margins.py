@@ -16,6 +16,7 @@ _SHARE = 0.2
 """A distance between lines that is at least so common as the commonest one is the one within paragraphs."""
 _LEAST = 0.7
 """Lines stand further apart than so many type sizes."""
+_LOOSE, _LOOSER = 1.5, 1.25
 _REACH = 0.25
 _RAGGED = 0.06
 _FULL = 0.25
@@ -38,6 +39,13 @@ class Type:
     def leading(self, size: float) -> float:
         """Distance between the lines of a paragraph in type of `size`."""
         return self.leadings.get(round(size, 1), 1.2 * size)
+
+    def loosest(self, size: float) -> float:
+        """The widest distance between lines of one heading in type of `size`: looser than the body is set, a little.
+
+        What is seen of that type itself does not tell: headings that stand below each other may be all there is.
+        """
+        return size * max(_LOOSE, _LOOSER * self.leading(self.size) / max(self.size, 1))
 
 
 def body_type(pages: Iterable[Page]) -> Type:
