@@ -4,20 +4,28 @@ from typing import Any
 
 import pytest
 
-from mandate_qa.answering.comparing import compared, same_in_others
+from mandate_qa.answering.comparing import Side, compared, same_in_others
+from mandate_qa.answering.units import Unit
 from mandate_qa.answering.verification import faults, verify
 from mandate_qa.types import Draft, Query, Status, Wanted
 
 
-def comparison(text: str, *documents: str, periods: tuple[str, ...] = ()) -> Query:
-    return Query(text, text, documents=documents, periods=periods, wanted=Wanted.COMPARISON)
+def side(text: str, units: list[Unit], toys: Any, document: str, *periods: str) -> Side:
+    """What one document was asked, with the units that may answer."""
+    query = Query(text, text, documents=(document,), periods=periods, wanted=Wanted.COMPARISON)
+    return Side(query, toys.asked(text), [unit for unit in units if unit.paragraph.document == document])
+
+
+def sides(text: str, units: list[Unit], toys: Any, *documents: str) -> list[Side]:
+    """The same asked of several documents."""
+    return [side(text, units, toys, document) for document in documents]
 
 
 @pytest.fixture
 def blocks(plans: Any, toys: Any) -> Draft:
     """Two plans compared on blocks, the later one found first."""
-    query = comparison("how many blocks", "plan-2024", "plan-2025")
-    draft = compared(query, [plans.unit("55 wooden"), plans.unit("40 wooden")], plans, toys.asked(query.text))
+    found = [plans.unit("55 wooden"), plans.unit("40 wooden")]
+    draft = compared(sides("how many blocks", found, toys, "plan-2025", "plan-2024"), plans)
     assert draft is not None
     return draft
 
@@ -37,31 +45,24 @@ def test_each_line_cites_its_own_document(blocks: Draft, plans: Any) -> None:
 
 
 def test_each_document_is_spoken_for_by_its_best_unit(plans: Any, toys: Any) -> None:
-    query = comparison("how many blocks", "plan-2024", "plan-2025")
     found = [plans.unit("40 wooden", 0.9), plans.unit("12 workshops", 0.8), plans.unit("55 wooden", 0.7)]
-    draft = compared(query, found, plans, toys.asked(query.text))
+    draft = compared(sides("how many blocks", found, toys, "plan-2024", "plan-2025"), plans)
     assert draft is not None
     assert len(draft.statements) == 2
     assert "workshops" not in " ".join(statement.text for statement in draft.statements)
 
 
 def test_a_document_in_which_nothing_was_found_is_named(plans: Any, toys: Any) -> None:
-    query = comparison("how many blocks", "plan-2024", "note", "plan-2025")
-    draft = compared(query, [plans.unit("40 wooden"), plans.unit("55 wooden")], plans, toys.asked(query.text))
+    found = [plans.unit("40 wooden"), plans.unit("55 wooden")]
+    draft = compared(sides("how many blocks", found, toys, "plan-2024", "note", "plan-2025"), plans)
     assert draft is not None
     assert any("makers' note" in note for note in draft.notes)
 
 
-def test_one_document_is_no_comparison(plans: Any, toys: Any) -> None:
-    query = comparison("how many blocks", "plan-2024", "plan-2025")
-    assert compared(query, [plans.unit("40 wooden")], plans, toys.asked(query.text)) is None
-    alone = comparison("how many blocks", "plan-2024")
-    assert compared(alone, [plans.unit("40 wooden"), plans.unit("55 wooden")], plans, toys.asked(alone.text)) is None
-
-
-def test_other_questions_of_one_document_are_none_either(plans: Any, toys: Any) -> None:
-    query = Query("how many blocks", "how many blocks", documents=("plan-2024",), wanted=Wanted.FIGURE)
-    assert compared(query, [plans.unit("40 wooden"), plans.unit("55 wooden")], plans, toys.asked(query.text)) is None
+@pytest.mark.parametrize("documents", [("plan-2024",), ("plan-2024", "note"), ()])
+def test_one_document_that_speaks_is_no_comparison(plans: Any, toys: Any, documents: tuple[str, ...]) -> None:
+    found = [plans.unit("40 wooden"), plans.unit("55 wooden")]
+    assert compared(sides("how many blocks", found, toys, *documents), plans) is None
 
 
 class TestDifferences:
@@ -74,12 +75,11 @@ class TestDifferences:
         )
 
     def draft(self, tables: Any, toys: Any, row: str, *periods: str) -> Draft:
-        query = comparison(row, "old", "new", periods=periods)
         units = [
             tables.unit({"Revenue": "Revenue\t110", "Staff": "Staff\t7"}[row]),
             tables.unit({"Revenue": "Revenue\t1,150.5", "Staff": "Staff\t8"}[row]),
         ]
-        draft = compared(query, units, tables, toys.asked(row))
+        draft = compared([side(row, units, toys, key, *periods) for key in ("old", "new")], tables)
         assert draft is not None
         return draft
 
@@ -109,8 +109,8 @@ class TestDifferences:
         old, new = toys.document("old", "2024-03"), toys.document("new", "2025-03")
         shelf = toys.shelf((old, "Budget (£m)\t2023-24\t2024-25\nRevenue\t110\t120\nStaff\t1\t2\n"),
                            (new, "People\t2024-25\t2025-26\nRevenue\t150\t160\nStaff\t3\t4\n"))  # fmt: skip
-        query = comparison("Revenue", "old", "new", periods=("2024-25",))
-        draft = compared(query, [shelf.unit("Revenue\t110"), shelf.unit("Revenue\t150")], shelf, toys.asked("Revenue"))
+        found = [shelf.unit("Revenue\t110"), shelf.unit("Revenue\t150")]
+        draft = compared([side("Revenue", found, toys, key, "2024-25") for key in ("old", "new")], shelf)
         assert draft is not None
         assert not any(statement.derived for statement in draft.statements)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from mandate_qa.answering.ambiguity import equals, most_alike
 from mandate_qa.answering.cells import Cells, cells_of
@@ -21,29 +21,49 @@ _SLACK = 0.05
 """And speak to as much of the question, but for this."""
 
 
-def compared(query: Query, units: Sequence[Unit], source: Source, asked: Asked) -> Draft | None:
-    """A line for each document meant, oldest first, each with its best unit; None when fewer than two have one."""
-    if query.wanted is not Wanted.COMPARISON and len(query.documents) < 2:
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one document of a comparison was asked, and what of it may answer."""
+
+    query: Query
+    asked: Asked
+    units: Sequence[Unit]
+    """Best first; none where the document does not say."""
+
+    @property
+    def document(self) -> str:
+        """Its key."""
+        return self.query.documents[0]
+
+    @property
+    def best(self) -> Unit:
+        """The best unit that holds a figure, else the best of all."""
+        sought = replace(self.query, wanted=Wanted.COMPARISON)
+        return next((unit for unit in self.units if answers_kind(unit, sought)), self.units[0])
+
+
+def compared(sides: Sequence[Side], source: Source) -> Draft | None:
+    """A line for each document that says something, oldest first, each with its best unit; None when fewer than two do.
+
+    Of more than two only those are told that say nearly as much as the one that says most.
+    """
+    speaking = sorted(
+        (side for side in sides if side.units), key=lambda side: source.documents[side.document].published
+    )
+    if len(speaking) < 2:
         return None
-    best: dict[str, Unit] = {}
-    sought = replace(query, wanted=Wanted.COMPARISON)
-    for unit in sorted(units, key=lambda unit: not answers_kind(unit, sought)):
-        best.setdefault(unit.paragraph.document, unit)
-    meant = [key for key in (query.documents or ()) if key in best]
-    if len(meant) < 2:
-        return None
-    for key in meant:
-        candidates = equals(best[key], units, query)
+    best = {side.document: side.best for side in speaking}
+    for side in speaking:
+        candidates = equals(best[side.document], side.units, side.query)
         if len(candidates) > 1:
-            best[key] = most_alike(candidates, [best[other] for other in meant if other != key])
-    meant.sort(key=lambda key: source.documents[key].published)
-    strongest = max(best[key].score for key in meant)
-    if len(meant) > 2:
-        meant = [key for key in meant if best[key].score >= strongest * _NEARLY]
-    lines = [_line(best[key], query, source.documents[key], asked) for key in meant]
-    missing = [source.documents[key].short_title for key in query.documents if key not in best]
+            best[side.document] = most_alike(candidates, [unit for key, unit in best.items() if key != side.document])
+    strongest = max(unit.score for unit in best.values())
+    if len(speaking) > 2:
+        speaking = [side for side in speaking if best[side.document].score >= strongest * _NEARLY]
+    lines = [_line(best[s.document], s.query, source.documents[s.document], s.asked) for s in speaking]
+    missing = [source.documents[side.document].short_title for side in sides if not side.units]
     notes = (f"Nothing was found in: {', '.join(missing)}.",) if missing else ()
-    found = [cells_of(best[key], query) for key in meant]
+    found = [cells_of(best[side.document], side.query) for side in speaking]
     return Draft(Status.ANSWERED, (*lines, *_difference(found)), notes)
 
 

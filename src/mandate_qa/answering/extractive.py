@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mandate_qa.answering.cells import cells_of
-from mandate_qa.answering.comparing import compared, same_in_others
+from mandate_qa.answering.comparing import Side, compared, same_in_others
 from mandate_qa.answering.deciding import chosen
 from mandate_qa.answering.listing import (
     TOGETHER,
@@ -59,18 +59,27 @@ class ExtractiveComposer:
         recital = recited(query, source, self._settings.max_words)
         if recital is not None:
             return recital
+        comparison = compared([self._side(side, hits, source) for side in query.sides], source)
+        if comparison is not None:
+            return comparison
         asked = Asked(query, self._rarity)
         found = chosen(query, units(query, hits, source, asked), self._settings, source.documents)
         if isinstance(found, Status):
             return Draft(found)
         return (
-            compared(query, found, source, asked)
-            or self._listed(query, found, hits, source, asked)
+            self._listed(query, found, hits, source, asked)
             or changed(query, found)
             or same_in_others(query, found, source, asked)
             or self._together(query, found[0], asked)
             or sentences(query, found, asked)
         )
+
+    def _side(self, side: Query, hits: Sequence[Hit], source: Source) -> Side:
+        """What the hits of one document say for its side of a comparison."""
+        asked = Asked(side, self._rarity)
+        own = [hit for hit in hits if hit.passage.document in side.documents]
+        found = chosen(side, units(side, own, source, asked), self._settings, source.documents)
+        return Side(side, asked, () if isinstance(found, Status) else found)
 
     def _listed(
         self, query: Query, found: Sequence[Unit], hits: Sequence[Hit], source: Source, asked: Asked
