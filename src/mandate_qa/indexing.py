@@ -41,7 +41,7 @@ class BuildReport:
     failures: tuple[DocumentError, ...]
     """Documents that were left out, each with its path and what to do."""
     notes: tuple[str, ...]
-    """What the operator should know, such as a missing light encoder."""
+    """What the operator should know, such as a missing light encoder, or pages of a document that could not be read."""
     fingerprint: str
     """Of the index in force."""
 
@@ -147,6 +147,6 @@ def report(
         embedded=len(embedded.vectors) - embedded.reused if embedded else 0,
         seconds=clock.seconds(),
         failures=(*plan.failures, *read.failures),
-        notes=(provided.note,) if provided and provided.note else (),
+        notes=(*((provided.note,) if provided and provided.note else ()), *read.warnings),
         fingerprint=manifest.fingerprint,
     )

@@ -16,6 +16,7 @@ from mandate_qa.errors import DocumentError, NumberingError, UnreadableDocumentE
 from mandate_qa.reading import cut_passages, number_paragraphs, read_blocks
 from mandate_qa.reading.seeds import Source, described
 from mandate_qa.reading.terms import with_signatories
+from mandate_qa.reading.warnings import collected
 from mandate_qa.settings import PassageSettings
 from mandate_qa.types import Document, Paragraph, Passage, Progress
 
@@ -27,6 +28,8 @@ class Volume:
     document: Document
     paragraphs: tuple[Paragraph, ...]
     passages: tuple[Passage, ...]
+    warnings: tuple[str, ...] = ()
+    """What of the file could not be read, each with its path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,11 @@ class Contents:
         """Their passages, document after document."""
         return tuple(chain.from_iterable(volume.passages for volume in self.volumes))
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What of them could not be read, each with the path of its document."""
+        return tuple(chain.from_iterable(volume.warnings for volume in self.volumes))
+
 
 def read_contents(
     sources: Sequence[Source], seeds: Path, settings: PassageSettings, progress: Progress | None = None
@@ -73,14 +81,16 @@ def read_contents(
 
 def read_volume(source: Source, file: Path, settings: PassageSettings) -> Volume:
     """One document, read. Raises DocumentError."""
-    blocks = read_blocks(file)
+    with collected() as warnings:
+        blocks = read_blocks(file)
     document = described(source, file, blocks)
     paragraphs = number_paragraphs(document, blocks)
     if not paragraphs:
         raise UnreadableDocumentError(f"{document.path} holds no text; replace it or remove it.", document.path)
     passages = cut_passages(document, paragraphs, settings)
     require_distinct_ids(paragraphs, passages)
-    return Volume(with_signatories(document, paragraphs), tuple(paragraphs), tuple(passages))
+    told = tuple(f"{document.path}: {warning}" for warning in warnings)
+    return Volume(with_signatories(document, paragraphs), tuple(paragraphs), tuple(passages), told)
 
 
 def require_distinct_ids(paragraphs: Sequence[Paragraph], passages: Sequence[Passage]) -> None:

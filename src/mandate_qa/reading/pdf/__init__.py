@@ -3,7 +3,8 @@
 What is printed is taken page by page (`glyphs`, `rules`), put into words (`words`), tables (`tables`) and lines in
 reading order (`columns`, `lines`); then the whole is freed of running heads (`furniture`), told from footnotes and
 contents, put together to paragraphs (`pieces`, `breaks`) and tables (`spans`), and its headings are ranked by their
-type (`ranking`). Pictures, charts, notes of reviewers, form fields and text that leans are left out.
+type (`ranking`). Pictures, charts, notes of reviewers, form fields and text that leans are left out; of whole pages
+that cannot be read a warning is given (`left_out`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from mandate_qa.reading.pdf.footnotes import with_footnotes
 from mandate_qa.reading.pdf.furniture import without_furniture
 from mandate_qa.reading.pdf.glyphs import MAX_ON_PAGE, TooManyCharactersError
 from mandate_qa.reading.pdf.gutters import Gutter
+from mandate_qa.reading.pdf.left_out import OCR, warn_of_pages
 from mandate_qa.reading.pdf.margins import body_type, with_margins
 from mandate_qa.reading.pdf.opening import opened, require_characters, unreadable
 from mandate_qa.reading.pdf.pages import Page, read_page
@@ -29,7 +31,6 @@ from mandate_qa.types import Block
 
 _ONE_AT_A_TIME = Lock()
 """The PDF library cannot be used by two threads at once."""
-_OCR = "if that is a picture of text, run the file through text recognition (OCR) and add the result"
 
 
 def read_blocks(path: Path) -> list[Block]:
@@ -88,19 +89,20 @@ def require_text(path: Path, pages: Sequence[Page]) -> None:
     scanned = [page.number for page in pages if page.scanned]
     garbled = [page.number for page in filled if page.garbled]
     if not filled or len(scanned) > len(filled):
-        raise unreadable(path, f"has no text on page {scanned[0] if scanned else 1}", _OCR)
+        raise unreadable(path, f"has no text on page {scanned[0] if scanned else 1}", OCR)
     leftward = [page.number for page in filled if page.leftward]
     if len(leftward) * 2 > len(filled):
         what = f"is written from right to left on page {leftward[0]}, which is not read"
         raise unreadable(path, what, "add a version in a script that runs from left to right")
     if len(garbled) * 2 > len(filled):
-        raise unreadable(path, f"does not say which characters stand on page {garbled[0]}", _OCR)
+        raise unreadable(path, f"does not say which characters stand on page {garbled[0]}", OCR)
 
 
 def page_blocks(pages: Sequence[Page]) -> list[Block]:
     """Pages as they are printed → the blocks of the document."""
     body = body_type(pages)
     pages = without_furniture(pages, body.size)
+    warn_of_pages(pages)
     pages = with_footnotes(with_margins(pages), body.size)
     items = with_contents([item for page in pages for item in page.items], len(pages))
     return piece_blocks(with_whole_tables(gather(items, body)), body)

@@ -21,7 +21,7 @@ from mandate_qa.reading.pdf.tables import PrintedTable, aligned_tables, lined_ta
 from mandate_qa.reading.pdf.words import Word, page_words
 
 _SCANNED = 0.5
-"""A picture that covers this share of a page without text is a scan."""
+"""A picture that covers this share of a page without text, running heads aside, is a scan."""
 _UNKNOWN = 0.3
 
 
@@ -71,8 +71,8 @@ class Page:
     height: float
     items: tuple[Item, ...]
     """In reading order."""
-    scanned: bool = False
-    """Whether it is a picture without text."""
+    pictured: bool = False
+    """Whether a picture covers most of it."""
     garbled: bool = False
     """Whether its fonts do not tell which characters they print."""
     gutters: tuple[Gutter, ...] = ()
@@ -80,6 +80,11 @@ class Page:
     leftward: bool = False
     """Whether it is written from right to left."""
     characters: int = 0
+
+    @property
+    def scanned(self) -> bool:
+        """Whether it is a picture without text."""
+        return self.pictured and not self.items
 
 
 def read_page(page: Any, number: int, usual: Sequence[Gutter] = ()) -> Page:
@@ -93,7 +98,7 @@ def read_page(page: Any, number: int, usual: Sequence[Gutter] = ()) -> Page:
         width=view.size[0],
         height=view.size[1],
         items=tuple(items),
-        scanned=not words and drawing.pictured >= _SCANNED,
+        pictured=drawing.pictured >= _SCANNED,
         garbled=unknown > _UNKNOWN * max(len(glyphs), 1),
         gutters=gutters,
         leftward=sum(is_leftward(glyph.char) for glyph in glyphs) * 2 > len(glyphs),
