@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from mandate_qa.reading.counts import is_first, is_next
 from mandate_qa.reading.labels import Namer
+from mandate_qa.reading.part_leads import Gathered, Leads, announces
 from mandate_qa.reading.tables import Layout
 from mandate_qa.types import Block, BlockKind, Paragraph, ParagraphKind, Part, PartKind, Row, Table
 
@@ -15,11 +16,6 @@ _CELL_ITEM = re.compile(r"^(?P<indent> *)- (?P<text>.+)$")
 
 _DEEPEST = 3
 """No list of a public document goes deeper than 1.1(a)(i)(A)."""
-
-
-def _announces(part: Part) -> bool:
-    """Whether a part ends in words that open a list."""
-    return part.text.rstrip().endswith((":", ":-", " –", "—"))
 
 
 class OpenParagraph:
@@ -48,16 +44,17 @@ class OpenParagraph:
         self.rows: tuple[tuple[str, ...], ...] = ()
         self._block = block
         self._lines = block.lines
-        self._text = ""
+        self._text = Gathered()
+        self._leads = Leads()
         self._table: Table | None = None
-        self._notes = block.notes
+        self._notes = [*block.notes]
 
     # -- what it is like ---------------------------------------------------------------------------------------------
 
     @property
     def announces(self) -> bool:
         """Whether its last words open a list."""
-        return bool(self.parts) and _announces(self.parts[-1])
+        return bool(self.parts) and announces(self.parts[-1])
 
     @property
     def counted(self) -> int:
@@ -68,7 +65,7 @@ class OpenParagraph:
     @property
     def holds_list(self) -> bool:
         """Whether it has list items, be they interrupted or not."""
-        return any(part.kind is PartKind.BULLET for part in self.parts)
+        return self._leads.first_item is not None
 
     def is_sibling(self, block: Block) -> bool:
         """Whether a bullet stands beside this numbered paragraph, not below it: same mark, same depth, no lead-in."""
@@ -78,9 +75,10 @@ class OpenParagraph:
 
     def interrupted_by(self, text: str, next_item: str) -> bool:
         """Whether `text` only interrupts this list: its items and the next go on with the lead-in in lower case."""
-        items = [part.text for part in self.parts if part.kind is PartKind.BULLET]
-        opened = self.parts[0].text.rstrip().endswith(":")
-        return bool(items) and opened and next_item[:1].islower() and items[0][:1].islower() and text[-1:] != ":"
+        first = self._leads.first_item
+        if first is None or not self.parts[0].text.rstrip().endswith(":"):
+            return False
+        return next_item[:1].islower() and self.parts[first].text[:1].islower() and text[-1:] != ":"
 
     def takes_rows(self, block: Block) -> bool:
         """Whether a table that follows at once goes on with this one."""
@@ -100,14 +98,15 @@ class OpenParagraph:
 
     def add(self, kind: PartKind, text: str, level: int = 0, *, prefix: str = "-") -> None:
         """Add a part; bullets stand on lines of their own after their mark."""
-        if self._text:
-            self._text += "\n"
-        if kind is PartKind.BULLET:
-            self._text += f"{'  ' * level}{prefix} "
-        lead = self._lead(kind, level)
-        ordinal = self._ordinal(kind, level, lead)
-        self.parts.append(Part(kind, text, len(self._text), level, ordinal, lead))
-        self._text += text
+        mark = f"{'  ' * level}{prefix} " if kind is PartKind.BULLET else ""
+        start = self._text.add_line(mark, text)
+        lead = (0 if self.container and self.parts else None) if kind is PartKind.TEXT else self._leads.lead(level)
+        self._append(Part(kind, text, start, level, self._ordinal(kind, level, lead), lead))
+
+    def _append(self, part: Part) -> None:
+        """Take a finished part."""
+        self._leads.add(len(self.parts), part)
+        self.parts.append(part)
 
     def extend(self, block: Block, kind: PartKind, *, prefix: str = "-") -> None:
         """Add a block as a part."""
@@ -133,7 +132,7 @@ class OpenParagraph:
     def spread(self, block: Block) -> None:
         """Take a block's lines and footnotes into account."""
         self._lines = (min(self._lines[0], block.lines[0]), max(self._lines[1], block.lines[1]))
-        self._notes = (*self._notes, *block.notes)
+        self._notes += block.notes
 
     def add_cell(self, cell: str) -> None:
         """Add the lines of a table cell as text and bullets."""
@@ -150,7 +149,7 @@ class OpenParagraph:
 
     def add_table(self, layout: Layout, block: Block, rows: Sequence[tuple[str, ...]]) -> None:
         """Make it hold a table as data, `rows` of `block` included; header rows are its first part."""
-        self.parts, self._text = [], ""
+        self.parts, self._text, self._leads = [], Gathered(), Leads()
         self.rows = (*self.rows, *rows)
         self.header_rows = layout.header.count("\n") + 1 if layout.header else 0
         if layout.header:
@@ -163,42 +162,17 @@ class OpenParagraph:
     def _add_rows(self, layout: Layout) -> list[Row]:
         """Add the rows below a table's header, all at once: a sheet may have thousands."""
         lead = 0 if self.parts else None
-        start = len(self._text) + 1 if self._text else 0
         rows = []
         for n, row in enumerate(layout.rows, start=1):
             rows.append(Row(row.label, row.cells, row.group, len(self.parts)))
-            self.parts.append(Part(PartKind.ROW, row.printed, start, 0, n, lead))
-            start += len(row.printed) + 1
-        self._text = "\n".join([*filter(None, [self._text]), *(row.printed for row in layout.rows)])
+            self._append(Part(PartKind.ROW, row.printed, self._text.add_line("", row.printed), 0, n, lead))
         return rows
-
-    def _lead(self, kind: PartKind, level: int) -> int | None:
-        """Index of the part that introduces the next one."""
-        if kind is PartKind.TEXT:
-            return 0 if self.container and self.parts else None
-        for n in range(len(self.parts) - 1, -1, -1):
-            part = self.parts[n]
-            if part.kind is PartKind.TEXT:
-                return self._resumed(n)
-            if part.kind is PartKind.BULLET and part.level < level:
-                return n
-        return None
-
-    def _resumed(self, n: int) -> int:
-        """The lead-in of the list that text `n` interrupts, when it is a sentence and a colon came before; or `n`."""
-        if not self.parts[n].text.endswith("."):
-            return n
-        opened = [m for m in range(n) if self.parts[m].kind is PartKind.TEXT and _announces(self.parts[m])]
-        return opened[-1] if opened else n
 
     def _ordinal(self, kind: PartKind, level: int, lead: int | None) -> int:
         """Number of the next part among those with the same lead-in; text in between does not start the count anew."""
         if kind is PartKind.TEXT:
             return 0
-        same = [part for part in self.parts if part.kind is kind and part.level == level]
-        if level or self.container:
-            same = [part for part in same if part.lead == lead]
-        return len(same) + 1
+        return self._leads.count(kind, level, lead, apart=bool(level) or self.container) + 1
 
     # -- complete ------------------------------------------------------------------------------------------------------
 
@@ -218,7 +192,7 @@ class OpenParagraph:
             number=self.number,
             label=label,
             section=self.section,
-            text=self._text,
+            text=self._text.text(),
             parts=tuple(self.parts),
             position=position,
             lines=self._lines,
