@@ -16,6 +16,7 @@ from mandate_qa.building.manifests import next_manifest
 from mandate_qa.building.planning import Plan, make_plan, require_something, staleness
 from mandate_qa.building.taking_over import Share, new_share
 from mandate_qa.errors import DocumentError, SearchIndexError
+from mandate_qa.reading.ocr import recognising
 from mandate_qa.searching.manifest import IndexManifest, SegmentRecord, read_index_manifest
 from mandate_qa.searching.saving import commit, in_one_sentence, new_folder, writing
 from mandate_qa.searching.segments import write_segment
@@ -64,7 +65,7 @@ def build_index(
     with writing(home, progress):
         with clock.step("comparing"):
             plan = make_plan(home, source, settings, fresh)
-        with clock.step("reading"):
+        with clock.step("reading"), recognising(settings.reading.ocr):
             read = read_contents(plan.to_read, source, settings.passages, progress)
             require_something(plan, read, source)
             share = new_share(home, plan, read)

@@ -35,6 +35,14 @@ class PassageSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingSettings:
+    """How files are read."""
+
+    ocr: bool = False
+    """Whether pages of a PDF that are pictures are read by Tesseract, which must be installed."""
+
+
+@dataclass(frozen=True, slots=True)
 class RetrievalSettings:
     """How passages are found and fused."""
 
@@ -86,6 +94,7 @@ class Settings:
     """Name of an installed embedder, or a sentence-transformers folder."""
     llm: str = "auto"
     """Language model that writes the prose; "auto" and "extractive" need none."""
+    reading: ReadingSettings = field(default_factory=ReadingSettings)
     passages: PassageSettings = field(default_factory=PassageSettings)
     retrieval: RetrievalSettings = field(default_factory=RetrievalSettings)
     answering: AnsweringSettings = field(default_factory=AnsweringSettings)
@@ -113,7 +122,10 @@ class Settings:
 
     def index_fingerprint(self) -> str:
         """Twelve hexadecimal digits that change when an index built with these settings would differ."""
-        return digest({"format": INDEX_FORMAT, "embedder": self.embedder, "passages": asdict(self.passages)})
+        told = {"format": INDEX_FORMAT, "embedder": self.embedder, "passages": asdict(self.passages)}
+        if self.reading != ReadingSettings():  # an index that was built before there was a choice stays as it is
+            told["reading"] = asdict(self.reading)
+        return digest(told)
 
 
 def digest(value: Mapping[str, Any]) -> str:
@@ -160,6 +172,8 @@ def merged(settings: S, changes: Mapping[str, Any], origin: str) -> S:
 
 def converted(name: str, value: Any, current: Any, origin: str) -> Any:
     """`value` as the type of `current`, or a SettingsError that says what was expected."""
+    if isinstance(current, bool):
+        return switched(name, value, origin)
     try:
         converted_value = type(current)(value)
     except (TypeError, ValueError) as error:
@@ -167,3 +181,11 @@ def converted(name: str, value: Any, current: Any, origin: str) -> Any:
     if isinstance(converted_value, int | float) and converted_value < 0:
         raise SettingsError(f"{origin} sets {name!r} to {value!r}; it cannot be negative.")
     return converted_value
+
+
+def switched(name: str, value: Any, origin: str) -> bool:
+    """`value` as true or false, or a SettingsError."""
+    told = {"true": True, "1": True, "false": False, "0": False}.get(str(value).lower())
+    if told is None:
+        raise SettingsError(f"{origin} sets {name!r} to {value!r}; true or false is needed.")
+    return told

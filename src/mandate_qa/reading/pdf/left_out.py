@@ -14,10 +14,16 @@ _MOST = 8
 
 
 def warn_of_pages(pages: Sequence[Page]) -> None:
-    """Warn of pages that are pictures, that do not tell their characters, or that run from right to left."""
+    """Warn of pages that are pictures, that do not tell their characters, or that run from right to left.
+
+    Pages that were recognised are told, too: what a program takes a picture for may be wrong.
+    """
+    recognised = [page.number for page in pages if page.recognised]
     scanned = [page.number for page in pages if page.scanned]
     garbled = [page.number for page in pages if page.items and page.garbled]
     leftward = [page.number for page in pages if page.items and page.leftward and not page.garbled]
+    if recognised:
+        warn(f"{named(recognised, 'was a picture', 'were pictures')} whose text was recognised; check its figures.")
     if scanned:
         warn(f"{named(scanned, 'holds a picture', 'hold pictures')} and no text; {OCR}.")
     if garbled:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from mandate_qa.reading.ocr import is_recognising
 from mandate_qa.reading.pdf.columns import Region, regions
 from mandate_qa.reading.pdf.dots import with_dots
 from mandate_qa.reading.pdf.glyphs import is_leftward, page_glyphs
@@ -17,6 +18,7 @@ from mandate_qa.reading.pdf.grids import Grid, find_grids
 from mandate_qa.reading.pdf.gutters import Box, Gutter
 from mandate_qa.reading.pdf.lines import Line, Segment, lines, segments
 from mandate_qa.reading.pdf.rules import Drawing, Rule, page_drawing
+from mandate_qa.reading.pdf.scans import page_scan
 from mandate_qa.reading.pdf.tables import PrintedTable, aligned_tables, lined_tables, ruled_table
 from mandate_qa.reading.pdf.words import Word, page_words
 
@@ -80,6 +82,8 @@ class Page:
     leftward: bool = False
     """Whether it is written from right to left."""
     characters: int = 0
+    recognised: bool = False
+    """Whether it is a picture whose words were recognised."""
 
     @property
     def scanned(self) -> bool:
@@ -92,17 +96,21 @@ def read_page(page: Any, number: int, usual: Sequence[Gutter] = ()) -> Page:
     glyphs, view, unknown = page_glyphs(page)
     drawing = page_drawing(page, view)
     words = with_dots(page_words(glyphs), drawing.dots)
+    size, pictured = view.size, drawing.pictured >= _SCANNED
+    if scanned := pictured and not words and is_recognising():
+        words, size = page_scan(page), page.get_size()
     items, gutters = _items(words, drawing, number, usual)
     return Page(
         number=number,
-        width=view.size[0],
-        height=view.size[1],
+        width=size[0],
+        height=size[1],
         items=tuple(items),
-        pictured=drawing.pictured >= _SCANNED,
+        pictured=pictured,
+        recognised=scanned and bool(words),
         garbled=unknown > _UNKNOWN * max(len(glyphs), 1),
         gutters=gutters,
         leftward=sum(is_leftward(glyph.char) for glyph in glyphs) * 2 > len(glyphs),
-        characters=len(glyphs),
+        characters=max(len(glyphs), sum(len(word.text) for word in words)),
     )
 
 
