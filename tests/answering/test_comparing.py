@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from mandate_qa.answering.comparing import Side, compared, same_in_others
+from mandate_qa.answering.comparing import Side, compared, like_with_like, same_in_others
 from mandate_qa.answering.units import Unit
 from mandate_qa.answering.verification import faults, verify
 from mandate_qa.types import Draft, Query, Status, Wanted
@@ -63,6 +63,30 @@ def test_a_document_in_which_nothing_was_found_is_named(plans: Any, toys: Any) -
 def test_one_document_that_speaks_is_no_comparison(plans: Any, toys: Any, documents: tuple[str, ...]) -> None:
     found = [plans.unit("40 wooden"), plans.unit("55 wooden")]
     assert compared(sides("how many blocks", found, toys, *documents), plans) is None
+
+
+class TestWhatSpeaksForASide:
+    def test_a_figure_that_has_little_to_do_with_the_question_does_not(self, plans: Any, toys: Any) -> None:
+        sure, unsure = plans.unit("Makers will hear", 0.9), plans.unit("strings of 20", 0.3)
+        (asked,) = sides("kite safety", [sure, unsure], toys, "note")
+        assert list(asked.candidates) == [sure]
+
+    def test_of_those_that_answer_as_surely_one_with_a_figure_does(self, plans: Any, toys: Any) -> None:
+        without, figure = plans.unit("Makers will hear", 0.9), plans.unit("strings of 20", 0.85)
+        (asked,) = sides("kite safety", [without, figure], toys, "note")
+        assert list(asked.candidates) == [figure]
+
+    def test_a_row_is_set_beside_the_row_of_its_name(self, plans: Any) -> None:
+        row, other, prose = plans.unit("Revenue\t110"), plans.unit("Revenue\t120", 0.9), plans.unit("55 wooden", 1.0)
+        assert like_with_like([[row], [prose, other]]) == [row, other]
+
+    def test_a_sentence_is_set_beside_the_sentence_that_is_most_like_it(self, plans: Any) -> None:
+        blocks, rival, grant = plans.unit("40 wooden"), plans.unit("55 wooden", 0.97), plans.unit("£4.4 million", 1.0)
+        assert like_with_like([[blocks], [grant, rival]]) == [blocks, rival]
+
+    def test_a_far_better_unit_is_taken_whatever_it_is_like(self, plans: Any) -> None:
+        blocks, rival, grant = plans.unit("40 wooden"), plans.unit("55 wooden", 0.5), plans.unit("£4.4 million", 1.0)
+        assert like_with_like([[blocks], [grant, rival]]) == [blocks, grant]
 
 
 class TestDifferences:

@@ -162,3 +162,20 @@ def test_kinds_are_whole_words() -> None:
 )
 def test_printed_numbers_are_read(question: str, references: tuple[str, ...]) -> None:
     assert read_references(question) == references
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("did it change between the two kite plans?", ("old", "new")),
+        ("blocks in both kite plans", ("old", "new")),
+        ("blocks in both of the plans", ()),
+        ("the three kite plans", ()),
+    ],
+)
+def test_a_number_of_documents_is_meant_when_that_many_are_called_so(
+    toys: Any, question: str, meant: tuple[str, ...]
+) -> None:
+    titles = {"old": "2023 kite plan", "new": "2024 kite plan", "other": "2024 block plan"}
+    shelf = tuple(toys.document(key, title=title, short_title=title) for key, title in titles.items())
+    assert read_scope(question, shelf).documents == meant

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mandate_qa.answering.sides import sides_of
-from mandate_qa.types import Document, Query
+from mandate_qa.types import Document, Query, Wanted
 
 OLD = Document("old", "The mandate for 2017-18", "2017-18 mandate", "", "2017-03", "2017-04-01", "2018-03-31")
 NEW = Document("new", "The mandate for 2021-22", "2021-22 mandate", "", "2021-03", "2021-04-01", "2022-03-31")
@@ -21,6 +21,7 @@ def query(text: str, *documents: str, periods: tuple[str, ...] = ()) -> Query:
     [
         ("health budgets: 2017-18 compared with 2021-22", "health budgets:"),
         ("nurses in 2017-18 versus 2021-22", "nurses"),
+        ("nurses in 2017-18 v 2021-22 as in the two mandates", "nurses"),
         ("how do cancer waits differ between 2017-18 and 2021-22", "how do cancer waits and"),
     ],
 )
@@ -44,6 +45,29 @@ def test_a_calendar_year_that_is_that_of_one_document_names_it() -> None:
 def test_nothing_is_left_out_when_nothing_else_would_be_left() -> None:
     (old, _) = sides_of(query("2017-18 vs 2021-22", "old", "new", periods=("2017-18", "2021-22")), DOCUMENTS)
     assert old.focus == "2017-18 vs 2021-22"
+
+
+def test_a_year_of_one_document_only_is_left_out_of_what_is_asked_of_either() -> None:
+    sides = sides_of(query("extra nurses 2017-18", "old", "new", periods=("2017-18",)), DOCUMENTS)
+    assert [(side.focus, side.periods) for side in sides] == [("extra nurses", ("2017-18",)), ("extra nurses", ())]
+
+
+def test_the_topic_said_first_is_what_matters_and_the_rest_is_searched_for_too() -> None:
+    (old, _) = sides_of(query("Cancer waits: what was the aim, and how is it put now?", "old", "new"), DOCUMENTS)
+    assert old.focus == "Cancer waits"
+    assert "aim" in old.sought
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("by when should blocks be painted in both?", Wanted.DATE),
+        ("who signed them both?", Wanted.PERSON),
+        ("what of kites?", Wanted.COMPARISON),
+    ],
+)
+def test_each_side_is_asked_for_a_date_or_a_person_when_the_question_asks_for_one(text: str, wanted: Wanted) -> None:
+    assert {side.wanted for side in sides_of(query(text, "old", "new"), DOCUMENTS)} == {wanted}
 
 
 @pytest.mark.parametrize("documents", [(), ("old",)])

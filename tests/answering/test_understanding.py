@@ -92,6 +92,34 @@ def test_with_and_between_another_years_document_is_meant_too(understood: Ask) -
     assert (query.documents, query.wanted) == (("plan-2024", "plan-2025"), Wanted.COMPARISON)
 
 
+def test_a_year_in_brackets_belongs_to_the_document_before_which_it_stands(understood: Ask) -> None:
+    query = understood("block money for 25-26 in the (2024) toy plan?")
+    assert (query.documents, query.periods) == (("plan-2024",), ("2025-26",))
+
+
+@pytest.mark.parametrize(
+    "question", ["blocks in 2025-26 as planned for 2024-25?", "how many blocks, 2024-25 total, 2025-26 prices"]
+)
+def test_two_years_that_nothing_joins_are_not_compared(understood: Ask, question: str) -> None:
+    assert understood(question).documents == ()
+
+
+def test_years_that_one_document_covers_together_tell_no_documents_apart(toys: Any) -> None:
+    long = toys.document("long", "2023-03", title="The long plan", period_end="2026-03-31")
+    documents = {d.key: d for d in (long, toys.document("a", "2024-03"), toys.document("b", "2025-03"))}
+    query = Understanding(documents, {}, {}.get).query("blocks in 2024-25 versus 2025-26")
+    assert (query.documents, query.periods) == ((), ("2024-25", "2025-26"))
+
+
+def test_another_years_document_is_one_by_the_same_publisher_where_there_is_one(toys: Any) -> None:
+    old, new = toys.document("old", "2024-03"), toys.document("new", "2025-03")
+    note = toys.document("note", "2025-06", title="Note", short_title="note", publisher="Guild")
+    query = Understanding({d.key: d for d in (old, note, new)}, {}, {}.get).query(
+        "how many blocks did the 2024-25 toy plan ask for, and how many in 2025-26?"
+    )
+    assert query.documents == ("old", "new")
+
+
 def test_what_the_documents_define_is_searched_for_too(understood: Ask) -> None:
     assert "safe paint register" in understood("what is the SPR").expansions
 

@@ -18,6 +18,9 @@ _NEARLY = 0.8
 _SLACK = 0.03
 """And speak to as much of the question, but for this."""
 
+_ALIKE = 0.3
+"""What being alike counts for, when units of several documents are set side by side, beside a score of 1."""
+
 
 def equals(unit: Unit, units: Sequence[Unit], query: Query) -> list[Cells]:
     """The cells of `unit`, then those of rows of the document's other tables that answer as well; [] for no row."""
@@ -39,7 +42,12 @@ def equals(unit: Unit, units: Sequence[Unit], query: Query) -> list[Cells]:
     return list(found.values())
 
 
-def most_alike(candidates: Sequence[Cells], others: Sequence[Unit]) -> Unit:
-    """The candidate whose name shares most words with those of the other documents' rows; the first of equals."""
-    named = frozenset().union(*(term_set(row_name(other)) for other in others if other.row is not None))
-    return max(candidates, key=lambda cells: len(term_set(cells.name) & named)).unit
+def likeness(first: Unit, second: Unit) -> float:
+    """How alike two units are, 0–`_ALIKE`: by the words of their names if both are rows, else by those they say."""
+    one, other = _said(first), _said(second)
+    alike = len(one & other) / len(one | other) if one | other else 0.0
+    return _ALIKE * (alike + ((first.row is None) == (second.row is None))) / 2
+
+
+def _said(unit: Unit) -> frozenset[str]:
+    return term_set(row_name(unit) if unit.row is not None else unit.quote)

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mandate_qa.answering.ambiguity import equals, most_alike
+from mandate_qa.answering.ambiguity import equals, likeness
 from mandate_qa.answering.cells import Cells, cells_of
+from mandate_qa.answering.deciding import confidence
 from mandate_qa.answering.telling import told
 from mandate_qa.answering.units import Unit, answers_kind
 from mandate_qa.answering.verification import Source
 from mandate_qa.answering.wording import SEVERAL_FIT
 from mandate_qa.periods import financial_years, normalised
 from mandate_qa.searching.coverage import Asked
-from mandate_qa.types import Document, Draft, Query, Statement, Status, Wanted
+from mandate_qa.types import Document, Draft, Query, Statement, Status
 
 _NEARLY = 0.75
 """A rival figure's row must score at least this share of the best one's."""
+_SURE = 0.8
+"""What may speak for a side must answer at least this share as surely as what answers most surely."""
+_CANDIDATES = 5
 _SLACK = 0.05
 """And speak to as much of the question, but for this."""
 
@@ -36,10 +40,13 @@ class Side:
         return self.query.documents[0]
 
     @property
-    def best(self) -> Unit:
-        """The best unit that holds a figure, else the best of all."""
-        sought = replace(self.query, wanted=Wanted.COMPARISON)
-        return next((unit for unit in self.units if answers_kind(unit, sought)), self.units[0])
+    def candidates(self) -> Sequence[Unit]:
+        """The units that may speak for it, best first: of those that answer nearly as surely as any the ones that hold
+        what is asked for, all of them when none does."""
+        surest = max(confidence(unit) for unit in self.units)
+        sure = [unit for unit in self.units if confidence(unit) >= surest * _SURE] or self.units[:1]
+        near = [unit for unit in sure if unit.score >= sure[0].score * _NEARLY]
+        return ([unit for unit in near if answers_kind(unit, self.query)] or near)[:_CANDIDATES]
 
 
 def compared(sides: Sequence[Side], source: Source) -> Draft | None:
@@ -52,11 +59,8 @@ def compared(sides: Sequence[Side], source: Source) -> Draft | None:
     )
     if len(speaking) < 2:
         return None
-    best = {side.document: side.best for side in speaking}
-    for side in speaking:
-        candidates = equals(best[side.document], side.units, side.query)
-        if len(candidates) > 1:
-            best[side.document] = most_alike(candidates, [unit for key, unit in best.items() if key != side.document])
+    chosen = like_with_like([side.candidates for side in speaking])
+    best = dict(zip([side.document for side in speaking], chosen, strict=True))
     strongest = max(unit.score for unit in best.values())
     if len(speaking) > 2:
         speaking = [side for side in speaking if best[side.document].score >= strongest * _NEARLY]
@@ -65,6 +69,23 @@ def compared(sides: Sequence[Side], source: Source) -> Draft | None:
     notes = (f"Nothing was found in: {', '.join(missing)}.",) if missing else ()
     found = [cells_of(best[side.document], side.query) for side in speaking]
     return Draft(Status.ANSWERED, (*lines, *_difference(found)), notes)
+
+
+def like_with_like(sides: Sequence[Sequence[Unit]]) -> list[Unit]:
+    """One unit of each side: good ones that are alike, as two rows of one name are; the first of equals."""
+    anchor = max(range(len(sides)), key=lambda n: sides[n][0].score)
+    choices = []
+    for unit in sides[anchor]:
+        chosen = [max(side, key=lambda other: _worth(other, side) + likeness(unit, other)) for side in sides]
+        chosen[anchor] = unit
+        worth = sum(_worth(one, side) + likeness(unit, one) for one, side in zip(chosen, sides, strict=True))
+        choices.append((worth, chosen))
+    return max(choices, key=lambda choice: choice[0])[1]
+
+
+def _worth(unit: Unit, side: Sequence[Unit]) -> float:
+    """The score of a unit as a share of the best of its side."""
+    return unit.score / side[0].score if side[0].score > 0 else 1.0
 
 
 def same_in_others(query: Query, units: Sequence[Unit], source: Source, asked: Asked) -> Draft | None:

@@ -7,6 +7,7 @@ named by row and column, a list is whole, anything else is the shortest sentence
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mandate_qa.answering.cells import cells_of
 from mandate_qa.answering.comparing import Side, compared, same_in_others
@@ -78,7 +79,8 @@ class ExtractiveComposer:
         """What the hits of one document say for its side of a comparison."""
         asked = Asked(side, self._rarity)
         own = [hit for hit in hits if hit.passage.document in side.documents]
-        found = chosen(side, units(side, own, source, asked), self._settings, source.documents)
+        sought = replace(side, wanted=Wanted.COMPARISON)
+        found = chosen(sought, units(side, own, source, asked), self._settings, source.documents)
         return Side(side, asked, () if isinstance(found, Status) else found)
 
     def _listed(

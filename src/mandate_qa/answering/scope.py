@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from mandate_qa.periods import calendar_years, covers, covers_year, financial_years, normalised
 from mandate_qa.types import Document
 
-_KINDS = ("mandate", "plan", "guidance", "note", "strategy", "paper", "framework", "report", "review", "directions")
+KINDS = ("mandate", "plan", "guidance", "note", "strategy", "paper", "framework", "report", "review", "directions")
+"""What documents of policy are called."""
 _PARTS = ("foreword", "annex", "appendix", "preface", "introduction")
 _NUMBERED = re.compile(
     r"(?:\b(?:para|paragraph)s?,?\s*|¶\s*)(\d{1,3}(?:\.\d{1,3})*)\b|"
@@ -24,6 +25,10 @@ _COUNTED = re.compile(
     r"\b(?:objective|commitment|offer|priority|recommendation|action|domain)\s+\d{1,3}\b", re.IGNORECASE
 )
 _PREPOSITION = r"(?:in|of|from|under|by|to|as|per|does|did|do|is|was)\b"
+_COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
+_SEVERAL = re.compile(
+    rf"\b(two|both|three|four)(?: of)?(?: the)?((?: [\w'’&-]+){{0,2}} (?:{'|'.join(KINDS)}))s\b", re.IGNORECASE
+)
 _GAP = 3
 """Words that may stand between a document's year and its kind ("the 2021-22 NHS England mandate")."""
 
@@ -54,9 +59,24 @@ def read_scope(question: str, documents: Sequence[Document], acronyms: Iterable[
     rest = _without(text, named.values())
     for document in documents:
         named[document.key] = named[document.key] or _kind_and_year(rest, document, documents)
+    if not any(named.values()):
+        named = _together(text, documents)
     found = {key: words for key, words in named.items() if words}
     periods = financial_years(_without(text, found.values())) or financial_years(text)
     return Scope(tuple(found), periods, tuple(found.values()))
+
+
+def _together(text: str, documents: Sequence[Document]) -> dict[str, str]:
+    """The words that name several documents at once, by key: "the two flood plans", when that many are called so.
+
+    None for a number of documents that the library does not have exactly.
+    """
+    for match in _SEVERAL.finditer(text):
+        called = re.compile(rf"\b{re.escape(match[2].strip())}\b", re.IGNORECASE)
+        keys = [document.key for document in documents if called.search(normalised(document.short_title))]
+        if len(keys) == _COUNTS[match[1].casefold()]:
+            return dict.fromkeys(keys, match.group())
+    return {}
 
 
 def _without(text: str, named: Iterable[str]) -> str:
@@ -87,7 +107,7 @@ def publisher_acronym(document: Document) -> str:
 
 def document_kinds(text: str) -> tuple[str, ...]:
     """The kinds of document that `text` names: "mandate", "plan" …"""
-    return tuple(kind for kind in _KINDS if re.search(rf"\b{kind}s?\b", text, re.IGNORECASE))
+    return tuple(kind for kind in KINDS if re.search(rf"\b{kind}s?\b", text, re.IGNORECASE))
 
 
 def _another_year(text: str, match: re.Match[str], document: Document) -> bool:
@@ -130,8 +150,8 @@ def _years_near(text: str, match: re.Match[str]) -> list[str]:
         listed = re.search(rf"((?:20\d\d(?:-\d\d)?\W+(?:\w+\W+){{0,{_GAP}}}?)+)$", text[: match.start()])
         if listed:
             return re.findall(r"20\d\d(?:-\d\d)?", listed[1])
-    before = re.search(rf"\b(20\d\d(?:-\d\d)?)(?:'s)?(?:\s+[\w'’&]+){{0,{_GAP}}}\s*$", text[: match.start()])
-    after = re.match(r"\s*(?:for|of|from|in)?\s*(20\d\d(?:-\d\d)?)\b", text[match.end() :])
+    before = re.search(rf"\b(20\d\d(?:-\d\d)?)(?:'s)?\)?(?:\s+[\w'’&]+){{0,{_GAP}}}\s*$", text[: match.start()])
+    after = re.match(r"\s*\(?(?:for|of|from|in)?\s*(20\d\d(?:-\d\d)?)\b", text[match.end() :])
     found = before or after
     return [found[1]] if found else []
 

@@ -10,16 +10,24 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from mandate_qa.answering.scope import KINDS
+from mandate_qa.answering.wanted import wanted_of
 from mandate_qa.periods import calendar_years, covers, covers_year
-from mandate_qa.types import Document, Query
+from mandate_qa.types import Document, Query, Wanted
 
 _SETTING = re.compile(
-    r"\b(?:compar(?:e|es|ed|ing|ison)(?: (?:to|with|between))?|versus|vs|v\.|against|rather than|as opposed to|"
+    r"\b(?:compar(?:e|es|ed|ing|ison)(?: (?:to|with|between))?|versus|vs?|v\.|against|rather than|as opposed to|"
     r"differ(?:s|ed|ence|ences|ent|ently)?(?: (?:from|between))?|how far (?:apart|off)|apart|in common|"
+    r"(?:did|has|have|does|do|is|are) (?:it|they|this|that) chang\w+|"
+    r"(?:as )?(?:in |of |from )?(?:the )?(?:two|both|each|either)(?: of)?(?: the)? "
+    rf"(?:{'|'.join(KINDS)})s?(?:'s?)?(?: own)?|"
     r"contrast(?:s|ed)?|agrees?(?: with)?|the same(?: as)?|both|respectively|in turn|than|between|then|each)\b",
     re.IGNORECASE,
 )
 """Words that set two things side by side."""
+
+_TOPIC = re.compile(r"^((?:[^\s:–]+ ){0,6}[^\s:–]+)(?::| [-–]) +(?=\S+ \S+)")
+"""What a question is about, said first: "Cancer waits: what did …"; the rest is told apart by the documents."""
 
 
 def sides_of(query: Query, documents: Mapping[str, Document]) -> tuple[Query, ...]:
@@ -30,14 +38,27 @@ def sides_of(query: Query, documents: Mapping[str, Document]) -> tuple[Query, ..
 
 
 def _side(query: Query, document: Document, documents: Mapping[str, Document]) -> Query:
-    others = [documents[key] for key in query.documents if key != document.key]
-    own = tuple(period for period in query.periods if covers(document, period))
-    foreign = tuple(p for p in query.periods if p not in own and any(covers(other, p) for other in others))
-    periods = tuple(period for period in query.periods if period not in foreign)
-    naming = (*own, *foreign) if foreign else ()
-    words = [*naming, *(str(year) for year in calendar_years(query.focus) if _names(year, query, documents))]
+    of = {period: [covers(documents[key], period) for key in query.documents] for period in query.periods}
+    telling = [period for period, covered in of.items() if any(covered) and not all(covered)]
+    periods = tuple(p for p in query.periods if p not in telling or covers(document, p))
+    words = [*telling, *(str(year) for year in calendar_years(query.focus) if _names(year, query, documents))]
     focus, sought = (_without(text, words) for text in (query.focus or query.text, query.sought or query.text))
-    return replace(query, documents=(document.key,), periods=periods, focus=focus, sought=sought, sides=())
+    topic = _TOPIC.match(focus)
+    return replace(
+        query,
+        documents=(document.key,),
+        periods=periods,
+        focus=topic[1] if topic else focus,
+        sought=sought,
+        wanted=_wanted(query),
+        sides=(),
+    )
+
+
+def _wanted(query: Query) -> Wanted:
+    """What each document is asked for: a date or a person when the question says so, else what can be compared."""
+    kind = wanted_of(_SETTING.sub(" ", query.question))
+    return kind if kind in (Wanted.DATE, Wanted.PERSON) else Wanted.COMPARISON
 
 
 def _names(year: int, query: Query, documents: Mapping[str, Document]) -> bool:

@@ -23,7 +23,10 @@ _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b")
 _COMPARABLE = (Wanted.FIGURE, Wanted.STATEMENT, Wanted.DATE, Wanted.PERSON)
 """Kinds of answer that two years turn into a comparison."""
 
-_JOINS = r"\b(?:and|but|while|versus|vs|against|than|then)\b"
+_JOINS = "and|but|while|versus|vs?|against|than|then|compar\\w+|differ\\w*"
+"""Words that part two things which are set side by side."""
+_JOINS_YEARS = f"{_JOINS}|to|since"
+"""The same between two years; between a year and a document "to" says whose it is."""
 
 
 class Understanding:
@@ -76,13 +79,19 @@ class Understanding:
         return self._finished(query, documents)
 
     def _in_scope(self, question: str, scope: Scope, wanted: Wanted) -> tuple[tuple[str, ...], Wanted]:
-        """Keys of the documents meant, and the kind of answer: two years with documents of their own are compared."""
+        """Keys of the documents meant, and the kind of answer: two years with documents of their own are compared.
+
+        A year beside one named document is what is asked of it, unless the question joins the two. Years that one
+        document covers together are columns of it, and no documents are told apart by them.
+        """
         years = self._of_years(question, scope)
         if len(scope.documents) > 1 or len(scope.documents) + len(years) < 2:
             return scope.documents, wanted
-        if wanted is not Wanted.COMPARISON and (wanted not in _COMPARABLE or not _joined(question, scope)):
+        if wanted is not Wanted.COMPARISON and wanted not in _COMPARABLE:
             return scope.documents, wanted
-        meant = self._of_one_kind(question, set(scope.documents).union(*years))
+        if not _joined(question, scope) or (not scope.documents and set.intersection(*years)):
+            return scope.documents, wanted
+        meant = self._of_one_kind(question, set(scope.documents).union(*self._akin(years, scope)))
         return tuple(document.key for document in self._documents if document.key in meant), Wanted.COMPARISON
 
     def _of_years(self, question: str, scope: Scope) -> list[set[str]]:
@@ -91,6 +100,12 @@ class Understanding:
         years = [{d.key for d in self._documents if covers(d, period)} for period in scope.periods]
         years += [{d.key for d in self._documents if covers_year(d, year)} for year in calendar_years(rest)]
         return [keys for keys in years if keys and not keys & set(scope.documents)]
+
+    def _akin(self, years: Sequence[set[str]], scope: Scope) -> list[set[str]]:
+        """Of each year's documents those by the publisher of the named one, where that publisher has some."""
+        publishers = {document.publisher for document in self._documents if document.key in scope.documents}
+        own = {document.key for document in self._documents if document.publisher in publishers}
+        return [keys & own or keys for keys in years]
 
     def _of_one_kind(self, question: str, keys: set[str]) -> set[str]:
         """Of several documents those of the kind the question names ("the two mandates"), if at least two are."""
@@ -135,16 +150,17 @@ class Understanding:
 
 
 def _joined(question: str, scope: Scope) -> bool:
-    """Whether "and" or the like parts a named document from another year; with none, the year is what is asked of it.
+    """Whether "and" or the like parts a named document from another year, or two years where none is named.
 
     "What did the 2017-18 mandate ask for, and what in 2023-24?" means two documents, "the 2017-18 mandate's budget for
     2018-19" one.
     """
     text = normalised(question).casefold()
-    for name in scope.named:
-        rest = text.replace(name.casefold(), "\n")
-        years = [re.escape(year) for year in (*scope.periods, *map(str, calendar_years(rest)))]
-        apart = rf"\n[^\n]*{_JOINS}[^\n]*(?:{'|'.join(years)})|(?:{'|'.join(years)})[^\n]*{_JOINS}[^\n]*\n"
+    for name in scope.named or ("",):
+        rest = text.replace(name.casefold(), "\n") if name else text
+        years = "|".join(re.escape(year) for year in (*scope.periods, *map(str, calendar_years(rest))))
+        one, joins = (r"\n", _JOINS) if name else (rf"(?:{years})", _JOINS_YEARS)
+        apart = rf"{one}[^\n]*\b(?:{joins})\b[^\n]*(?:{years})|(?:{years})[^\n]*\b(?:{joins})\b[^\n]*{one}"
         if not re.search(apart, rest):
             return False
     return True
