@@ -15,6 +15,7 @@ import pytest
 from mandate_qa import Assistant, Settings
 from mandate_qa.answering.units import Unit
 from mandate_qa.reading import cut_passages, number_paragraphs
+from mandate_qa.reading.definitions import Term, terms_in
 from mandate_qa.reading.sentences import sentence_spans
 from mandate_qa.reading.text import text_blocks
 from mandate_qa.searching.coverage import Asked
@@ -59,6 +60,10 @@ class Shelf:
     def passages(self) -> tuple[Passage, ...]:
         of = {key: [p for p in self.paragraphs.values() if p.document == key] for key in self.documents}
         return tuple(p for d in self.documents.values() for p in cut_passages(d, of[d.key], PassageSettings()))
+
+    @cached_property
+    def definitions(self) -> tuple[Term, ...]:
+        return terms_in(self.paragraphs.values())
 
     def paragraph(self, paragraph_id: str) -> Paragraph:
         return self.paragraphs[paragraph_id]

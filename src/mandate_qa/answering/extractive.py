@@ -12,6 +12,7 @@ from dataclasses import replace
 from mandate_qa.answering.cells import cells_of
 from mandate_qa.answering.comparing import Side, compared, same_in_others
 from mandate_qa.answering.deciding import chosen
+from mandate_qa.answering.defining import asks_meaning, explained
 from mandate_qa.answering.listing import (
     TOGETHER,
     ItemList,
@@ -64,6 +65,11 @@ class ExtractiveComposer:
         if comparison is not None:
             return comparison
         asked = Asked(query, self._rarity)
+        explanation = explained(query, hits, source)
+        if explanation:
+            return Draft(Status.ANSWERED, tuple(told(unit, query, asked) for unit in explanation))
+        if asks_meaning(query):
+            return Draft(Status.NOT_IN_DOCUMENTS)
         found = chosen(query, units(query, hits, source, asked), self._settings, source.documents)
         if isinstance(found, Status):
             return Draft(found)

@@ -14,6 +14,7 @@ from mandate_qa.answering.claims import unsupported
 from mandate_qa.answering.columns import misplaced
 from mandate_qa.answering.rewording import altered
 from mandate_qa.answering.wording import WITHHELD, refusal
+from mandate_qa.reading.definitions import Term
 from mandate_qa.reading.labels import part_label
 from mandate_qa.types import Answer, Citation, Document, Draft, Evidence, Hit, Paragraph, Query, Statement, Status
 
@@ -22,6 +23,9 @@ class Source(Protocol):
     """Where paragraphs and documents are looked up; the library of an index is one."""
 
     documents: dict[str, Document]
+
+    @property
+    def definitions(self) -> tuple[Term, ...]: ...  # noqa: D102
 
     def paragraph(self, paragraph_id: str) -> Paragraph: ...  # noqa: D102
 

@@ -1,0 +1,130 @@
+"""What a term is, from the words that a document explains it with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from mandate_qa.answering.defining import asked_term, asks_meaning, explained
+from mandate_qa.answering.wanted import wanted_of
+from mandate_qa.types import Query, Status
+
+TEXT = """\
+    The Toy Office's plan for 2024-25
+
+    1. Words
+
+    1.1 In this plan "safe" means that a toy has passed all three tests; "play area" (PA) means a park or a beach that \
+the Office has marked out with signs and that any child may use without asking; and "maker" means anyone who sells \
+what they have made.
+
+    1.2 The Office has nine toy delivery units (TDUs). A TDU is the team that brings toys to nurseries.
+
+    1.3 Rule 7 pays makers for paint that peels. Rule 8 is published every year. A kite is "torn" when a third of it \
+is gone.
+
+    1.4 We will work with Spinning Top Networks (STNs), which gather makers from every town.
+
+    1.5 Unheralded visits rose by a third.
+
+    Spending (£m)\t2023-24\t2024-25
+    Rule 7\t110\t120
+    Rule 9\t5\t8
+    """
+
+
+@pytest.fixture
+def shelf(toys: Any) -> Any:
+    return toys.shelf(TEXT)
+
+
+def asked(question: str, *concepts: tuple[str, ...], **given: Any) -> Query:
+    return Query(question, question, wanted=wanted_of(question), concepts=concepts, **given)
+
+
+def told(shelf: Any, question: str, *concepts: tuple[str, ...]) -> list[str]:
+    return [unit.quote for unit in explained(asked(question, *concepts), shelf.hits(), shelf)]
+
+
+@pytest.mark.parametrize(
+    ("question", "term"),
+    [
+        ("whats a TDU", "TDU"),
+        ("what is rule 7?", "rule 7"),
+        ("what does 'safe' mean", "'safe'"),
+        ("what is meant by a torn kite?", "torn kite"),
+        ("what counts as safe?", "safe"),
+        ("torn - what does that mean", "torn"),
+        ("explain the STNs", "STNs"),
+        ("what's an STN supposed to do", "STN"),
+        ("how many TDUs are there?", ""),
+    ],
+)
+def test_the_term_is_read_from_the_question(question: str, term: str) -> None:
+    assert asked_term(asked(question)) == term
+
+
+def test_what_the_document_defines_comes_first(shelf: Any) -> None:
+    assert told(shelf, 'what counts as "safe"?') == ['"safe" means that a toy has passed all three tests']
+
+
+def test_a_defined_term_may_end_what_is_asked(shelf: Any) -> None:
+    assert told(shelf, 'what counts as a toy being "safe"') == ['"safe" means that a toy has passed all three tests']
+
+
+def test_letters_and_explanation_are_given_together_when_short(shelf: Any) -> None:
+    assert told(shelf, "whats a TDU") == [
+        "The Office has nine toy delivery units (TDUs).",
+        "A TDU is the team that brings toys to nurseries.",
+    ]
+
+
+def test_a_clause_of_a_long_sentence_is_enough(shelf: Any) -> None:
+    (clause,) = told(shelf, "what is a PA?")
+    assert clause.startswith('"play area" (PA) means')
+    assert "maker" not in clause
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("what is rule 7", "Rule 7 pays makers"),
+        ("what does torn mean?", 'is "torn" when'),
+        ("what are STNs?", ", which gather makers"),
+        ("what is rule 7 in the plan", "Rule 7 pays makers"),
+    ],
+)
+def test_a_sentence_that_says_what_it_is_or_does(shelf: Any, question: str, words: str) -> None:
+    (sentence,) = told(shelf, question)
+    assert words in sentence
+
+
+def test_other_words_for_the_term_count(shelf: Any) -> None:
+    assert "three tests" in told(shelf, "what is OK?", ("ok", "safe"))[0]
+
+
+@pytest.mark.parametrize("question", ["what is rule 8?", "what is rule 9?", "what is unheralded?"])
+def test_using_a_term_is_no_explanation_and_neither_is_a_row(shelf: Any, question: str) -> None:
+    assert told(shelf, question) == []
+
+
+def test_letters_alone_are_the_meaning_when_nothing_explains_more(toys: Any) -> None:
+    shelf = toys.shelf(
+        "The plan\n\n1. Paint\n\n1.1 We will test Quick Drying Paint (QDP) by May. QDP should be stored dry."
+    )
+    assert told(shelf, "what does QDP stand for?") == ["We will test Quick Drying Paint (QDP) by May."]
+    assert told(shelf, "what is QDP?") == []
+
+
+def test_scope_keeps_another_documents_meaning_away(toys: Any) -> None:
+    other = toys.document("other", title="Other", short_title="other")
+    shelf = toys.shelf((toys.document(), TEXT), (other, 'Other\n\n1. Words\n\n1.1 "safe" means locked away.'))
+    query = asked("what does safe mean", documents=("other",))
+    assert [unit.quote for unit in explained(query, (), shelf)] == ['"safe" means locked away']
+
+
+def test_a_meaning_that_no_document_gives_is_refused(toys: Any) -> None:
+    assert toys.assistant(TEXT).ask("what counts as an unheralded visit?").status is Status.NOT_IN_DOCUMENTS
+    assert asks_meaning(asked("what counts as an unheralded visit?"))
+    assert not asks_meaning(asked("what is a visit?"))
