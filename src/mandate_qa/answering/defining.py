@@ -32,7 +32,7 @@ _ASKED = tuple(
     )
 )
 """Ways to ask what a term is, in the order they are tried."""
-_MEANING = re.compile(r"\b(?:counts? as|meant by|defin(?:e|ed|ition)|meaning of|means?)\b", re.IGNORECASE)
+_MEANING = re.compile(r"\b(?:counts? as|meant by|defin(?:e|ed|ition)|meaning of|means?|stands? for)\b", re.IGNORECASE)
 """Words that ask for a meaning and nothing else: a text that only uses the term does not answer."""
 _QUOTED = re.compile(r"[\"“‘'](?P<term>[^\"”’']{2,60})[\"”’']")
 _MARKS = re.compile(r"[\"“”‘]|(?<!\w)['’]|['’](?!\w)")
