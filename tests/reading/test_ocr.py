@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from mandate_qa.errors import SettingsError, UnreadableDocumentError
 from mandate_qa.indexing import build_index
 from mandate_qa.reading import ocr, read_blocks
 from mandate_qa.reading.ocr import Recognised, hocr_words, is_recognising, recognising
+from mandate_qa.reading.pdf.scan_rules import Grey, scan_rules
 from mandate_qa.reading.pdf.scans import common_sizes, scan_words
 from mandate_qa.reading.warnings import collected
 from mandate_qa.settings import Settings
@@ -45,6 +46,16 @@ def seen(*lines: str, confidence: float = 90, size: float = 46) -> list[Recognis
             found.append(Recognised(word, x, x + 24 * len(word), 500.0 + 56 * n, size, confidence))
             x += 24 * len(word) + 16
     return found
+
+
+def scanned(draw: Callable[[Sheet], object]) -> bytes:
+    """A file with a picture of the page that a function draws, 200 dots an inch."""
+    import pypdfium2
+    from reportlab.lib.utils import ImageReader
+
+    page = pypdfium2.PdfDocument(pdf(draw))[0]
+    scan = ImageReader(page.render(scale=200 / 72, grayscale=True).to_pil())
+    return pdf(lambda sheet: sheet.canvas.drawImage(scan, 0, 0, sheet.width, sheet.height))
 
 
 @pytest.fixture
@@ -132,20 +143,65 @@ def test_the_setting_is_true_or_false_and_leaves_other_indexes_alone() -> None:
 
 @pytest.mark.skipif(shutil.which(ocr.PROGRAM) is None, reason="tesseract is not installed")
 def test_a_scan_is_read_by_the_program(tmp_path: Path) -> None:
-    import pypdfium2
-    from reportlab.lib.utils import ImageReader
-
     lines = ["1.1 Every nursery should have forty blocks.", "1.2 Paints are kept where nobody drinks them."]
 
     def printed(sheet: Sheet) -> None:
         for n, line in enumerate(lines):
             sheet.say(72, 200 + 30 * n, line, 12)
 
-    page = pypdfium2.PdfDocument(pdf(printed))[0]
-    scan = ImageReader(page.render(scale=200 / 72, grayscale=True).to_pil())
-    (tmp_path / "scan.pdf").write_bytes(
-        pdf(lambda sheet: sheet.canvas.drawImage(scan, 0, 0, sheet.width, sheet.height))
-    )
+    (tmp_path / "scan.pdf").write_bytes(scanned(printed))
     with recognising(True):
         blocks = read_blocks(tmp_path / "scan.pdf")
     assert [f"{block.marker} {block.text}" for block in blocks] == lines
+
+
+# -- rules -------------------------------------------------------------------------------------------------------------
+
+
+def drawn(*boxes: tuple[int, int, int, int], width: int = 600, height: int = 400) -> Grey:
+    """A white picture with dark boxes: left, top, right and bottom."""
+    rows = [bytearray([255] * width) for _ in range(height)]
+    for left, top, right, bottom in boxes:
+        for row in rows[top:bottom]:
+            row[left:right] = bytes([90] * (right - left))
+    return Grey(width, height, bytes(b"".join(rows)))
+
+
+def test_thin_lines_are_rules_though_others_cross_them() -> None:
+    across = [(100, y, 500, y + 2) for y in (50, 150, 250)]
+    down = [(x, 50, x + 2, 252) for x in (100, 299, 499)]
+    found_across, found_down = scan_rules(drawn(*across, *down), 0.24)
+    assert [(round(r.at), round(r.start), round(r.end)) for r in found_across] == [
+        (12, 24, 120),
+        (36, 24, 120),
+        (60, 24, 120),
+    ]
+    assert [(round(r.at), round(r.start), round(r.end)) for r in found_down] == [
+        (24, 12, 60),
+        (72, 12, 60),
+        (120, 12, 60),
+    ]
+
+
+def test_what_is_filled_or_short_is_no_rule() -> None:
+    bar, stroke = (100, 50, 500, 150), (100, 300, 160, 302)
+    across, down = scan_rules(drawn(bar, stroke), 0.24)
+    edges = {round(rule.at) for rule in across}
+    assert edges <= set(range(12, 16)) | set(range(33, 37))  # its outer edges alone
+    assert 72 not in edges and all(rule.at < 28 or rule.at > 116 for rule in down)
+
+
+@pytest.mark.skipif(shutil.which(ocr.PROGRAM) is None, reason="tesseract is not installed")
+def test_a_scanned_table_is_cut_along_its_rules(tmp_path: Path) -> None:
+    rows = (("Measure", "2019-20", "2020-21"), ("Nurseries", "300", "310"), ("Toy shops", "45", "38"))
+
+    def printed(sheet: Sheet) -> None:
+        sheet.grid((72, 200, 300, 400), (200, 224, 248, 272))
+        for n, row in enumerate(rows):
+            for x, words in zip((76, 206, 306), row, strict=True):
+                sheet.say(x, 216 + 24 * n, words, 11)
+
+    (tmp_path / "scan.pdf").write_bytes(scanned(printed))
+    with recognising(True):
+        (table,) = read_blocks(tmp_path / "scan.pdf")
+    assert table.rows == rows

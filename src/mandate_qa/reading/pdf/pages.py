@@ -98,7 +98,8 @@ def read_page(page: Any, number: int, usual: Sequence[Gutter] = ()) -> Page:
     words = with_dots(page_words(glyphs), drawing.dots)
     size, pictured = view.size, drawing.pictured >= _SCANNED
     if scanned := pictured and not words and is_recognising():
-        words, size = page_scan(page), page.get_size()
+        scan, size = page_scan(page), page.get_size()
+        words, drawing = scan.words, Drawing(scan.across, scan.down)
     items, gutters = _items(words, drawing, number, usual)
     return Page(
         number=number,

@@ -1,13 +1,15 @@
-"""A page that is a picture of text → its words, by text recognition."""
+"""A page that is a picture of text → its words, by text recognition, and its rules."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 from statistics import mean, median
-from typing import Any
+from typing import Any, NamedTuple
 
 from mandate_qa.reading.ocr import Recognised, recognised
+from mandate_qa.reading.pdf.rules import Rule
+from mandate_qa.reading.pdf.scan_rules import Grey, scan_rules
 from mandate_qa.reading.pdf.words import Word
 
 _DPI = 300
@@ -23,19 +25,35 @@ _ALIKE = 0.15
 """Heights of lines that differ by less are those of one type."""
 
 
-def page_scan(page: Any) -> list[Word]:
-    """The words that are recognised on a page of the library's, in points; none on a photograph."""
+class Scan(NamedTuple):
+    """What is seen on a page that is a picture, in points."""
+
+    words: list[Word]
+    """None on a photograph."""
+    across: tuple[Rule, ...]
+    down: tuple[Rule, ...]
+
+
+def page_scan(page: Any) -> Scan:
+    """What is recognised on a page of the library's."""
     width, height = page.get_size()
     dpi = max(int(min(_DPI, 72 * math.sqrt(_MOST_PIXELS / max(width * height, 1)))), 1)
-    return scan_words(recognised(grey_picture(page, dpi / 72), dpi), 72 / dpi)
+    picture = grey_picture(page, dpi / 72)
+    words = scan_words(recognised(_pgm(picture), dpi), 72 / dpi)
+    return Scan(words, *(scan_rules(picture, 72 / dpi) if words else ((), ())))
 
 
-def grey_picture(page: Any, scale: float) -> bytes:
-    """A page as a picture in shades of grey, in PGM."""
+def grey_picture(page: Any, scale: float) -> Grey:
+    """A page as a picture in shades of grey."""
     bitmap = page.render(scale=scale, grayscale=True)
     raw, stride = bytes(bitmap.buffer), bitmap.stride
     rows = [raw[row * stride : row * stride + bitmap.width] for row in range(bitmap.height)]
-    return b"P5 %d %d 255\n" % (bitmap.width, bitmap.height) + b"".join(rows)
+    return Grey(bitmap.width, bitmap.height, b"".join(rows))
+
+
+def _pgm(picture: Grey) -> bytes:
+    """A picture as a file."""
+    return b"P5 %d %d 255\n" % (picture.width, picture.height) + picture.points
 
 
 def scan_words(found: Sequence[Recognised], scale: float) -> list[Word]:
