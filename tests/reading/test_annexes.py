@@ -103,3 +103,18 @@ def test_a_plain_table_is_a_paragraph_without_a_number(paragraphs: Read) -> None
     assert (table.kind, table.text) == (ParagraphKind.TABLE, "£m\t2019-20\t2020-21\nTotal\t260\t365")
     assert table.table is not None
     assert table.table.rows[0].cells == ("260", "365")
+
+
+def test_an_annex_may_hold_paragraphs_about_what_its_title_names(paragraphs: Read) -> None:
+    found = paragraphs(
+        "1. Play\n\n1.1 Good.\n\nAnnex B: Outcome measures\n\n1. Outcome measures are counted.\n2. So be it.\n"
+    )
+    assert [p.number for p in found if p.number] == ["1.1", "Annex B paragraph 1", "Annex B paragraph 2"]
+
+
+def test_fields_belong_to_the_commitment_above(paragraphs: Read) -> None:
+    found = paragraphs("Annex A: Commitments\n\n1. Buy blocks.\n\nLead: the Office\n\n2. Play.\n\nLead: the nursery\n")
+    assert [(p.number, p.text) for p in found[1:]] == [
+        ("Annex A commitment 1", "Buy blocks.\nLead: the Office"),
+        ("Annex A commitment 2", "Play.\nLead: the nursery"),
+    ]

@@ -196,3 +196,54 @@ def test_a_word_above_a_table_is_the_title_of_its_last_column(blocks: Read) -> N
     assert found[-1].rows[0] == ("Key deliverables", "Timelines")
     assert found[-1].row_lines == ((3, 3), (5, 5), (6, 6))
     assert outline(found) == [(2, "Key deliverables")]
+
+
+def test_numbered_items_with_words_in_bold_are_no_headings(blocks: Read) -> None:
+    found = blocks("Aims\n\nThere are two:\n\n1. **Play**: with blocks\n2. **Rest**: in a box\n\nThey are met.\n")
+    assert outline(found) == [(2, "Aims")]
+
+
+def test_numbered_items_that_a_colon_opens_are_no_headings(blocks: Read) -> None:
+    found = blocks("Aims\n\nThere are two:\n\n1. More play\n2. More rest\n\nThey are met.\n")
+    assert outline(found) == [(2, "Aims")]
+
+
+@pytest.mark.parametrize(
+    "lines", [("Lead: the Office", "Lead: the nursery"), ("Kind: wood", "Kind: tin", "Kind: wood")]
+)
+def test_fields_below_items_are_no_headings(blocks: Read, lines: tuple[str, ...]) -> None:
+    items = "".join(f"{n}. Buy {n} blocks.\n\n{line}\n\n" for n, line in enumerate(lines, start=1))
+    found = blocks(f"Annex A: Commitments\n\n{items}Annex B: Toys\n\nThey are listed.\n")
+    assert outline(found) == [(1, "Annex A: Commitments"), (1, "Annex B: Toys")]
+
+
+def test_headings_that_begin_alike_stay(blocks: Read) -> None:
+    towns = "".join(f"Case study: {town}\n\n{town} plays.\n\n" for town in ("Leeds", "York", "Hull"))
+    assert len(outline(blocks(towns))) == 3
+
+
+def test_a_series_that_no_heading_announces_stands_beside_the_others(blocks: Read) -> None:
+    found = blocks("""\
+        Foreword
+
+        Play is good.
+
+        Where we are
+
+        There are few toys.
+
+        Priority 1: play
+
+        Children should play.
+
+        Priority 2: rest
+
+        Children should rest.
+        """)
+    assert {level for level, _ in outline(found)} == {2}
+
+
+@pytest.mark.parametrize("heading", ["Mandate priorities", "Our priority"])
+def test_a_series_stands_below_the_heading_that_names_it(blocks: Read, heading: str) -> None:
+    found = blocks(f"{heading}\n\nThere are two.\n\nPriority 1: play\n\nPlay.\n\nPriority 2: rest\n\nRest.\n")
+    assert [level for level, _ in outline(found)] == [2, 3, 3]

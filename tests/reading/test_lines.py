@@ -137,3 +137,12 @@ def test_entries_of_a_table_of_contents(entry: str) -> None:
 @pytest.mark.parametrize("words", ["Foreword", "Total\t260\t1,365", "See page 5", "Wait ... what"])
 def test_what_is_no_entry_of_a_table_of_contents(words: str) -> None:
     assert not is_contents_entry(only(words))
+
+
+@pytest.mark.parametrize("words", ["44 had no paint", "9 **mobile** boxes", "12 The Office"])
+def test_a_bare_number_after_a_bullet_stays_with_its_words(words: str) -> None:
+    assert (only(f"- {words}").bullet, only(f"- {words}").mark, only(f"- {words}").text) == ("-", "", words)
+
+
+def test_a_number_with_a_stop_or_parts_after_a_bullet_is_a_mark() -> None:
+    assert [only(text).mark for text in ("- 4. Play", "- 1.2 Play")] == ["4", "1.2"]

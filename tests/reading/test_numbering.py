@@ -180,3 +180,19 @@ def test_positions_count_up_and_parts_stand_where_they_say(paragraphs: Read) -> 
     found = paragraphs("1 Play\n\n1.1 Aims are:\n\n- to play\n- to rest\n\nTotal\t1\nSum\t2\n")
     assert [p.position for p in found] == list(range(len(found)))
     assert all(p.text[part.start : part.end] == part.text for p in found for part in p.parts)
+
+
+def test_a_numbered_list_below_unnumbered_words_is_theirs(paragraphs: Read) -> None:
+    found = paragraphs("Aims\n\nThe Office must:\n\n1. buy blocks\n2. buy paint\n\nIt may buy more.\n")
+    assert numbers(found) == [None, None]
+    assert found[1].text == "The Office must:\n1. buy blocks\n2. buy paint"
+
+
+def test_numbered_paragraphs_below_a_colon_are_paragraphs(paragraphs: Read) -> None:
+    found = paragraphs("Aims\n\nThe Office says:\n\n1. Play.\n\n2. Rest.\n\nMeans\n\n3. Buy.\n\n4. Sell.\n")
+    assert [p.number for p in found if p.number] == ["1", "2", "3", "4"]
+
+
+def test_a_number_that_is_none_is_kept_after_a_bullet(paragraphs: Read) -> None:
+    found = paragraphs("1.1 Play.\n\n1.2 Rest.\n\n- 9.5 Paint is not.\n\n1.3 Blocks.\n")
+    assert any("9.5 Paint is not." in p.text for p in found)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from mandate_qa.reading.series import with_counted_marks
-from mandate_qa.types import Block, BlockKind
+from mandate_qa.types import Block, BlockKind, Paragraph
+
+Read = Callable[[str], list[Paragraph]]
 
 
 def marks(*texts: str) -> list[str]:
@@ -48,3 +52,22 @@ def test_a_count_that_begins_anew_is_another() -> None:
 def test_bullets_and_headings_are_left_alone() -> None:
     blocks = [Block(kind, f"{n} words") for n in (1, 2, 3) for kind in (BlockKind.BULLET, BlockKind.HEADING)]
     assert with_counted_marks(blocks) == blocks
+
+
+def test_numbers_that_count_on_after_bullets_number_paragraphs(paragraphs: Read) -> None:
+    found = paragraphs("- 7 Play is good.\n- 8 Rest is better.\n- 9 Both are needed.\n")
+    assert [(p.number, p.text) for p in found] == [
+        ("7", "Play is good."),
+        ("8", "Rest is better."),
+        ("9", "Both are needed."),
+    ]
+
+
+def test_counts_of_things_after_bullets_stay_in_the_list(paragraphs: Read) -> None:
+    [found] = paragraphs(
+        "We asked. Of these\n\n- 44 had blocks\n- 52 had paint, because\n - boxes were full\n- 9 had none\n"
+    )
+    assert (
+        found.text == "We asked. Of these\n- 44 had blocks\n- 52 had paint, because\n  - boxes were full\n- 9 had none"
+    )
+    assert [part.lead for part in found.parts] == [None, 0, 0, 2, 0]

@@ -212,3 +212,35 @@ def test_a_chapter_with_a_roman_number_is_a_heading(blocks: Read) -> None:
 def test_a_lead_in_that_breaks_off_at_a_verb_is_no_heading(blocks: Read) -> None:
     found = blocks("1.1 Teams should\n\n1.1.1 play with five toys;\n\n1.1.2 write down which.\n")
     assert kinds(found)[0] == ("text", "Teams should")
+
+
+TITLES = "The toy plan 2024 to 2027\n\nTP/24\n\nContents\n\nForeword.....2\n\nForeword\n\n"
+
+
+@pytest.mark.parametrize("title", ["The toy plan 2024 to 2027", "The toy plan", "TP/24"])
+@pytest.mark.parametrize("gap", ["\n", "\n \n", "\n\f"])
+def test_a_running_title_in_a_sentence_goes_however_it_is_set(blocks: Read, title: str, gap: str) -> None:
+    found = blocks(f"{TITLES}Blocks will be bought in{gap}{title}{gap}towns and in villages.\n")
+    assert found[-1].text == "Blocks will be bought in towns and in villages."
+
+
+def test_a_line_that_comes_time_and_again_amid_sentences_goes(blocks: Read) -> None:
+    found = blocks(
+        "We buy blocks and\nPage 3 of 9\npaint. We like\nPage 4 of 9\ntoys.\n\nPage 5 of 9\n\nThat is all.\n"
+    )
+    assert found[0].text == "We buy blocks and paint. We like toys."
+
+
+def test_a_wrapped_line_that_begins_as_a_title_does_stays(blocks: Read) -> None:
+    found = blocks(f"{TITLES}The Office is proud of\nThe toy plan. It is\nThe toy chest that matters.\n")
+    assert found[-1].text == "The Office is proud of The toy plan. It is The toy chest that matters."
+
+
+def test_a_running_title_between_numbered_paragraphs_goes(blocks: Read) -> None:
+    found = blocks(f"{TITLES}11. Play is good.\n\nThe toy plan\n\n12. Rest is better.\n")
+    assert kinds(found)[-2:] == [("text", "Play is good."), ("text", "Rest is better.")]
+
+
+def test_a_list_that_comes_back_from_an_indent_was_set_in(blocks: Read) -> None:
+    found = blocks("Toys:\n\n- Blocks are good\n - red ones\n - blue ones\n- Paint is better\n")
+    assert [block.level for block in found[1:]] == [0, 1, 1, 0]

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from mandate_qa.reading.marks import Mark, Style
+from mandate_qa.types import Block, BlockKind
 
 _GAP = 3
 """Numbers that a count may skip: paragraphs that were taken out, or that a reader could not tell."""
@@ -100,6 +101,12 @@ class Counts:
                 return False
         return False
 
+    def goes_on_after(self, at: int) -> bool:
+        """Whether the whole number of block `at` is followed by the next one, wherever that comes."""
+        mark = self._marks[at]
+        after = next(self._later(at, Style.WHOLE), None)
+        return mark is not None and after is not None and after.count == (mark.count[0] + 1,)
+
     def is_supported(self, at: int) -> bool:
         """Whether another number of the same kind stands before or after the one of block `at` in the count."""
         mark = self._marks[at]
@@ -149,6 +156,19 @@ class Counts:
             mark = self._marks[place]
             if mark is not None:
                 yield mark
+
+
+def last_of_run(at: int, blocks: Sequence[Block], marks: Sequence[Mark | None]) -> int:
+    """Place of the last text whose whole number counts on from block `at`, with nothing but lists and notes between."""
+    last, first = at, marks[at]
+    number = first.count[0] if first is not None else 0
+    for n in range(at + 1, len(blocks)):
+        mark = marks[n]
+        if blocks[n].kind is BlockKind.TEXT and mark is not None and mark.count == (number + 1,):
+            last, number = n, number + 1
+        elif blocks[n].kind not in (BlockKind.BULLET, BlockKind.FOOTNOTE):
+            break
+    return last
 
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from mandate_qa.reading.counts import is_first, is_next
 from mandate_qa.reading.lines import Line, is_contents_entry
 from mandate_qa.reading.markup import BREAK, finished, plain
 from mandate_qa.types import Block, BlockKind
@@ -16,6 +17,30 @@ from mandate_qa.types import Block, BlockKind
 _CONTENTS_TITLE = re.compile(r"^(?:table of )?contents$|^index$", re.IGNORECASE)
 _WHOLLY_BOLD = re.compile(r"^\*\*(?!\s)(?:(?!\*\*).)+\*\*$", re.DOTALL)
 _SUPERSCRIPT = re.compile("^[⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The marks that came last, to tell an item by."""
+
+    number: int = 0
+    """The last whole number with a stop."""
+    letter: str = ""
+    """The last letter since then, as printed."""
+
+    def after(self, line: Line) -> Counted:
+        """The same when `line` has begun a piece."""
+        if not line.mark or not line.stop:
+            return self
+        if line.mark.isdecimal():
+            return Counted(int(line.mark))
+        return self if "." in line.mark else replace(self, letter=line.mark)
+
+    def goes_on(self, line: Line) -> bool:
+        """Whether the mark of a line is the next."""
+        if line.mark.isdecimal():
+            return int(line.mark) == self.number + 1
+        return bool(self.letter) and line.mark[0] != "(" and is_next(line.mark, self.letter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +59,7 @@ def gathered(lines: Sequence[Line]) -> list[Piece]:
     pieces: list[Piece] = []
     above: Line | None = None
     contents = False
-    counted = 0
+    counted = Counted()
     for line in lines:
         if line.blank:
             above = None
@@ -46,7 +71,7 @@ def gathered(lines: Sequence[Line]) -> list[Piece]:
             _extend_table(pieces, line, new=above is None or not above.cells)
         elif above is None or above.cells or _begins(line, above, counted):
             pieces.append(_piece(line))
-            counted = int(line.mark) if line.mark.isdecimal() and line.stop else counted
+            counted = counted.after(line)
         else:
             pieces[-1] = _with_line(pieces[-1], line)
         above = line
@@ -61,8 +86,8 @@ def _opens_contents(pieces: Sequence[Piece]) -> bool:
     return last.kind is BlockKind.CONTENTS or bool(_CONTENTS_TITLE.match(plain(last.text)))
 
 
-def _begins(line: Line, above: Line, counted: int) -> bool:
-    """Whether a line right below another begins a piece of its own; `counted` is the last whole number so far."""
+def _begins(line: Line, above: Line, counted: Counted) -> bool:
+    """Whether a line right below another begins a piece of its own; `counted` holds the last marks so far."""
     if line.bullet:
         return True
     if not line.mark:
@@ -71,7 +96,7 @@ def _begins(line: Line, above: Line, counted: int) -> bool:
         return True
     if "." in line.mark:
         return not line.text[:1].islower() or finished(above.text) or "." in above.mark
-    if line.mark.isdecimal() and line.stop and int(line.mark) == counted + 1:
+    if line.stop and (counted.goes_on(line) or (is_first(line.mark) and above.text.endswith(":"))):
         return True
     return bool(line.stop and above.mark and line.mark.isdecimal() == above.mark.isdecimal())
 

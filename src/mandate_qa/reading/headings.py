@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from mandate_qa.reading.fields import fields_of
 from mandate_qa.reading.markup import finished, plain
 from mandate_qa.types import Block, BlockKind
 
@@ -27,6 +28,8 @@ _REFERENCE = re.compile(r"^\W*(?:\w+\s+){0,2}(?:paragraph|para|section|page|clau
 _LEADS_IN = re.compile(
     r"\b(?:follows|following|is|are|includes?|including|to|will|should|must|by|that|says?):$", re.IGNORECASE
 )
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|shall|must|should|may|can|do|does|did)\b", re.IGNORECASE)
+"""Stands in a sentence that opens a list, and seldom in a title."""
 _NOT_TITLE = re.compile(
     r"^(?:published|presented|laid|©|https?:|www\.|isbn|\S+@\S+|tel\b|(?:to|from|date|title|subject|author|clearance):|"
     r"(?:\d{1,2} )?(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{4}$)",
@@ -38,12 +41,18 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _NAME_AND_OFFICE = re.compile(
-    r"(?:[A-Z][\w'’-]+ ){2,3}(?:(?:National |Managing |Regional )?Director|Secretary of State|Chief Executive|Chair)\b"
+    r"(?:[A-Z][\w'’-]+ ){2,3}(?:(?:National |Managing |Regional )?Director|Secretary of State|Chief Executive|Chair|"
+    r"Parliamentary (?:Under[ -])?Secretary|Minister (?:of State|for)|Permanent Secretary|Chief (?:\w+ ){1,2}Officer)\b"
 )
+_RUN_IN = re.compile(r"^(\*\*|__)(?=\S)(?:(?!\1).)+\1\s*(?:[:–—-]\s+)?(?=\S)")
+"""Opens a text with words in bold, before others that are not."""
+_WHOLE = re.compile(r"(\d{1,3})[.:)]")
 _ROMAN_CHAPTER = re.compile(r"^[IVX]{1,5}\.\s+(?=[A-Z])")
 _OPEN_END = re.compile(r"\b(?:should|must|shall|will|may|can|and|or)$")
 """Words that a title does not end with."""
 _MAX_WORDS = 32
+_LONGEST_LIST = 100
+"""Items."""
 
 
 def rank_headings(blocks: Sequence[Block], bold: Set[int]) -> list[Block]:
@@ -51,17 +60,19 @@ def rank_headings(blocks: Sequence[Block], bold: Set[int]) -> list[Block]:
 
     `bold` holds the indices of blocks that were set in bold as a whole.
     """
+    fields = fields_of(blocks)
     marked = [
-        replace(block, kind=BlockKind.HEADING) if _is_heading(n, blocks, bold) else block
+        replace(block, kind=BlockKind.HEADING) if n not in fields and _is_heading(n, blocks, bold) else block
         for n, block in enumerate(blocks)
     ]
     marked = with_signatures(with_column_titles(with_split_titles(marked)))
     chapters = any(_is_chapter(b) and b.marker for b in marked if b.kind is BlockKind.HEADING)
+    series = 2 if chapters or _stands_alone(marked) else 3
     ranked: list[Block] = []
     in_annex = False
     for block in marked:
         if block.kind is BlockKind.HEADING:
-            block = replace(block, level=_rank(block, chapters, in_annex))
+            block = replace(block, level=_rank(block, chapters, in_annex, series))
             in_annex = bool(ANNEX.match(plain(block.text))) if block.level == 1 else in_annex
         ranked.append(block)
     return ranked
@@ -79,6 +90,8 @@ def _is_heading(n: int, blocks: Sequence[Block], bold: Set[int]) -> bool:
         return False
     if n + 1 >= len(blocks) or not _follows_heading(blocks[n + 1]):
         return False
+    if block.marker and (_RUN_IN.match(block.text) or _is_listed(n, blocks)):
+        return False
     if ANNEX.match(words) and len(words) < 16:
         return True
     if _OPEN_END.search(words):
@@ -87,8 +100,26 @@ def _is_heading(n: int, blocks: Sequence[Block], bold: Set[int]) -> bool:
         return _numbers_below(block, blocks[n + 1])
     if words.endswith(":"):
         short = len(words.split()) <= 5 and not _LEADS_IN.search(words)
-        return short and not block.marker and blocks[n + 1].kind is BlockKind.TEXT
+        listed = _whole(blocks[n + 1]) == 1 and _VERB.search(words)
+        return short and not block.marker and blocks[n + 1].kind is BlockKind.TEXT and not listed
     return not finished(words) and not words.endswith(",") and not re.search(r";|\.\s+[A-Z]", words)
+
+
+def _is_listed(n: int, blocks: Sequence[Block]) -> bool:
+    """Whether a whole number counts a list, item upon item, that a colon opens."""
+    first = n
+    while first > max(0, n - _LONGEST_LIST) and 0 < _whole(blocks[first - 1]) == _whole(blocks[first]) - 1:
+        first -= 1
+    listed = first < n or (n + 1 < len(blocks) and _whole(blocks[n + 1]) == _whole(blocks[n]) + 1)
+    lead = blocks[first - 1] if first else None
+    opened = lead is not None and lead.kind is BlockKind.TEXT and plain(lead.text).endswith(":")
+    return opened and listed and _whole(blocks[first]) == 1
+
+
+def _whole(block: Block) -> int:
+    """The whole number with a stop that stands before a text, 0 when none does."""
+    found = _WHOLE.fullmatch(block.marker) if block.kind is BlockKind.TEXT else None
+    return int(found[1]) if found else 0
 
 
 def _numbers_below(block: Block, after: Block) -> bool:
@@ -110,9 +141,9 @@ def _is_chapter(block: Block) -> bool:
     return bool(re.fullmatch(r"\d{1,2}[.:]?", block.marker)) and not block.bulleted and len(words.split()) <= 14
 
 
-def _rank(heading: Block, chapters: bool, in_annex: bool) -> int:
+def _rank(heading: Block, chapters: bool, in_annex: bool, series: int) -> int:
     """Level of a heading: chapters, then series and letters, then the rest; without numbered chapters the rest
-    stand beside a foreword and above a series ("Priority 1").
+    stand beside a foreword, and above a series ("Priority 1") or beside it, as the level of `series` says.
 
     In an annex a whole number counts the annex's own items and opens no chapter.
     """
@@ -121,11 +152,30 @@ def _rank(heading: Block, chapters: bool, in_annex: bool) -> int:
         return 2
     if _is_chapter(heading):
         return 1 if chapters or ANNEX.match(words) else 2
-    if _SERIES.match(words) or re.fullmatch(r"\(?[a-z][.)]", heading.marker):
+    if _SERIES.match(words):
+        return series
+    if re.fullmatch(r"\(?[a-z][.)]", heading.marker):
         return 2 if chapters else 3
     if re.fullmatch(r"\d+(?:\.\d+)+[.:]?", heading.marker):
         return heading.marker.rstrip(".:").count(".") + 1
     return 3 if chapters else 2
+
+
+def _stands_alone(blocks: Sequence[Block]) -> bool:
+    """Whether no heading announces a series: none stands right above its first, nor names what is counted."""
+    headings = [block for block in blocks if block.kind is BlockKind.HEADING]
+    first = next((n for n, block in enumerate(blocks) if _is_of_series(block)), None)
+    if first is None:
+        return False
+    above = [block for block in headings if block.lines < blocks[first].lines][-1:]
+    noun = plain(blocks[first].text).split()[0].lower()
+    names = any(re.search(rf"\b{noun[:-1]}(?:y|ies|{noun[-1]}s?)\b", plain(block.text).lower()) for block in above)
+    return bool(first) and blocks[first - 1].kind is not BlockKind.HEADING and not names
+
+
+def _is_of_series(block: Block) -> bool:
+    """Whether a heading is one of a series ("Priority 1")."""
+    return block.kind is BlockKind.HEADING and bool(_SERIES.match(plain(block.text)))
 
 
 def with_split_titles(blocks: Sequence[Block]) -> list[Block]:

@@ -111,7 +111,7 @@ def _row_end(raw: list[str], at: int) -> int:
 
 
 def _line(raw: str, number: int, last: int) -> Line:
-    """One line taken apart."""
+    """One line taken apart; a bare number after a bullet stays with its words, since it may count things."""
     indent = len(raw) - len(raw.lstrip(" "))
     body = raw.strip()
     if "\t" in raw:
@@ -123,7 +123,7 @@ def _line(raw: str, number: int, last: int) -> Line:
     bullet, body = _bullets(body)
     for pattern in (_DEEP_NUMBER, _NOTE, _NUMBER, _LETTER):
         found = pattern.match(body)
-        if found:
+        if found and not (bullet and pattern is _NUMBER and not found["stop"]):
             stop = found.groupdict().get("stop") or ""
             return Line(number, last, indent, bullet, found["number"], stop, body[found.end() :].strip())
     return Line(number, last, indent, bullet, text=body.strip())

@@ -10,15 +10,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mandate_qa.reading.counts import Counts, is_first, is_next
+from mandate_qa.reading.counts import Counts, is_first, is_next, last_of_run
 from mandate_qa.reading.labels import is_legislation
 from mandate_qa.reading.marks import Mark, Style, mark_of
 from mandate_qa.reading.open_paragraph import OpenParagraph
-from mandate_qa.reading.outline import Outline, unit_of
+from mandate_qa.reading.outline import Outline, plural, unit_of
 from mandate_qa.types import Block, BlockKind, Document, ParagraphKind, PartKind
 
 _FIRST_BELOW = re.compile(r"\(1\)\s+(?=\S)")
 _NEVER_LISTED = (Style.CODED, Style.MINUTE, Style.DEEP)
+_SUBJECT = 4
+"""Words among which the subject of a sentence stands."""
 _SUBSECTION = 8
 """Words from which a lettered text under a heading is a paragraph rather than a list item."""
 
@@ -40,6 +42,8 @@ class NumberedText:
         """Number of the section or article whose subsections may follow, "" for subsections of no section."""
         self._sub = 0
         """The last subsection."""
+        self._paragraphs_of: tuple[str, ...] = ()
+        """The headings of the annex whose whole numbers are paragraphs, though its title names what may be counted."""
 
     @property
     def _after(self) -> Block | None:
@@ -91,7 +95,7 @@ class NumberedText:
         number, item = mark.count[0], self._open
         if self._unit and unit_of(self._unit) and not mark.typed and self._goes_below(number):
             self._subsection(block, f"({mark.printed})", mark)
-        elif self._outline.annex and self._outline.noun and self._counts.item_goes_on(self._at, mark):
+        elif self._counts_items(mark) and self._counts.item_goes_on(self._at, mark):
             self._annex_item(replace(block, text=mark.words), number)
         elif item is not None and not mark.typed and self._is_listed(item, mark):
             item.extend_list(replace(block, text=mark.words, marker=block.marker or f"{mark.printed}."))
@@ -104,7 +108,9 @@ class NumberedText:
     def _is_listed(self, item: OpenParagraph, mark: Mark) -> bool:
         """Whether a whole number counts an item of the open paragraph rather than a paragraph."""
         number, counts = mark.count[0], self._counts
-        if item.number is None or (counts.aside and number == counts.whole + 1 and not item.announces):
+        if item.number is None:
+            return number == item.counted + 1 and (number > 1 or (item.announces and self._opens_list()))
+        if counts.aside and number == counts.whole + 1 and not item.announces:
             return False
         if counts.deep or item.announces:
             return True
@@ -113,6 +119,21 @@ class NumberedText:
         if number == counts.whole + 1:
             return goes_on and counts.returns(self._at, number)
         return goes_on or (begins and counts.returns(self._at, counts.whole + 1))
+
+    def _opens_list(self) -> bool:
+        """Whether the whole numbers that begin here count a list, and no paragraphs."""
+        last = last_of_run(self._at, self._blocks, self._marks)
+        return last > self._at and not self._counts.goes_on_after(last)
+
+    def _counts_items(self, mark: Mark) -> bool:
+        """Whether whole numbers count here what the heading of an annex names, and are no paragraphs about that."""
+        annex, noun = self._outline.annex, self._outline.noun
+        if not annex or not noun:
+            return False
+        if mark.count == (1,):
+            opening = re.findall(r"[a-z]+", mark.words.lower())[:_SUBJECT]
+            self._paragraphs_of = self._outline.trail if plural(noun) in opening else ()
+        return self._paragraphs_of != self._outline.trail
 
     def _count_whole(self, block: Block, mark: Mark) -> None:
         """Begin a paragraph with a whole number; one that begins anew under "Recommendations" is Recommendation 1."""

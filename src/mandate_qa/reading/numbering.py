@@ -15,6 +15,7 @@ from mandate_qa.reading.captions import with_captions
 from mandate_qa.reading.divisions import told_apart
 from mandate_qa.reading.labels import TABLE_NUMBER, Namer
 from mandate_qa.reading.marks import STATEMENTS, Mark, Style
+from mandate_qa.reading.markup import finished
 from mandate_qa.reading.numbered_rows import numbered_rows
 from mandate_qa.reading.numbered_text import NumberedText
 from mandate_qa.reading.open_paragraph import OpenParagraph
@@ -154,7 +155,8 @@ class _Walk(NumberedText):
         elif self._open is None and self._unit and not self._sub and not block.marker and self._is_whole_unit():
             self._number(block, self._unit, block.text)
         else:
-            words = f"{block.marker} {block.text}" if block.marker and not block.bulleted else block.text
+            printed = any(map(str.isalnum, block.marker)) or not block.bulleted
+            words = f"{block.marker} {block.text}".strip() if printed else block.text
             self._begin(ParagraphKind.TEXT, block).add(PartKind.TEXT, words)
             if _RECITALS.search(words):
                 self._unit, self._sub, self._open = "Recital ", 0, None
@@ -171,7 +173,7 @@ class _Walk(NumberedText):
             item.add(PartKind.BULLET, block.text, block.level, prefix=_list_mark(block))
         elif item.number is not None and item.is_sibling(block):
             self._begin(ParagraphKind.TEXT, block).add(PartKind.TEXT, block.text)
-        elif item.number is not None or item.holds_list or item.announces:
+        elif item.number is not None or item.holds_list or item.announces or _breaks_off(item):
             item.extend(block, PartKind.BULLET, prefix=_list_mark(block))
         else:
             item = self._begin(ParagraphKind.LIST, block)
@@ -262,6 +264,12 @@ class _Walk(NumberedText):
 def _headed(table: Block) -> bool:
     """Whether a table's first row names its columns."""
     return bool(table.headers) if table.headers is not None else has_header(table.rows)
+
+
+def _breaks_off(item: OpenParagraph) -> bool:
+    """Whether the words of a text stop amid a sentence, so that a list goes on with it: "Of these"."""
+    last = item.parts[-1] if item.parts else None
+    return item.kind is ParagraphKind.TEXT and last is not None and not finished(last.text)
 
 
 def _list_mark(item: Block) -> str:

@@ -14,6 +14,8 @@ from mandate_qa.types import Block, BlockKind
 
 _TYPED = re.compile(r"(?P<mark>(?P<letter>[A-Z]?)(?P<number>\d{1,4}))\s+(?=[^\W_])")
 _MARK = re.compile(r"(?P<letter>[A-Z]?)(?P<number>\d{1,4})")
+_ITEM = re.compile(r"(?P<mark>(?P<letter>)(?P<number>\d{1,3}))\s+(?=[\"'“‘(]?[A-Z])")
+"""After a bullet: the number of a paragraph, whose words begin with a capital."""
 _FEWEST = 3
 _YEARS = range(1900, 2100)
 """Where no count begins: "2021 was …" is a year."""
@@ -45,11 +47,17 @@ def with_counted_marks(blocks: Sequence[Block]) -> list[Block]:
             if not result[n].marker:
                 words = result[n].text.removeprefix(mark).lstrip()
                 result[n] = replace(result[n], text=words, marker=mark)
+            elif result[n].kind is BlockKind.BULLET:
+                words = result[n].text.removeprefix(mark).lstrip()
+                result[n] = replace(result[n], kind=BlockKind.TEXT, text=words, marker=mark, level=0)
     return result
 
 
 def _marked(n: int, block: Block) -> tuple[int, tuple[Key, str]] | None:
     """The place of a paragraph with the bare number before its words; None when there is none."""
+    if block.kind is BlockKind.BULLET and not any(map(str.isalnum, block.marker)):
+        item = _ITEM.match(block.text)
+        return (n, (("", int(item["number"])), item["mark"])) if item else None
     if block.kind is not BlockKind.TEXT or block.bulleted:
         return None
     found = _MARK.fullmatch(block.marker) if block.marker else _TYPED.match(block.text)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from mandate_qa.reading.gathering import Piece, gathered
 from mandate_qa.reading.headings import rank_headings
 from mandate_qa.reading.lines import read_lines
+from mandate_qa.reading.marks import counted
 from mandate_qa.reading.markup import (
     cell_text,
     continues,
@@ -23,13 +24,16 @@ from mandate_qa.reading.markup import (
     without_note_marks,
 )
 from mandate_qa.reading.page_lines import without_page_lines
+from mandate_qa.reading.running_lines import names_title, without_running_lines
 from mandate_qa.reading.series import with_counted_marks
+from mandate_qa.reading.table_lines import with_lone_labels
 from mandate_qa.types import Block, BlockKind
 
 
 def text_blocks(text: str) -> list[Block]:
     """The blocks of a plain text document, in reading order, words without markup."""
-    pieces = gathered(read_lines(with_raised_marks(without_page_lines(text))))
+    lines = without_running_lines(read_lines(with_raised_marks(without_page_lines(text))))
+    pieces = gathered(with_lone_labels(lines))
     pieces = without_running_titles(pieces)
     pieces = with_footnotes(pieces)
     pieces = joined(pieces)
@@ -44,7 +48,8 @@ def text_blocks(text: str) -> list[Block]:
 def without_running_titles(pieces: Sequence[Piece]) -> list[Piece]:
     """`pieces` without the lines that repeat a title of the first page where a page began.
 
-    A heading may have the words of a title too, so a line goes only when it cuts a sentence or comes time and again.
+    A heading may have the words of a title too, so a line goes only when it cuts a sentence or a count, or comes time
+    and again.
     """
     body = next((n for n, piece in enumerate(pieces) if piece.block.kind is BlockKind.CONTENTS), 12)
     titles = {plain(piece.block.text) for piece in pieces[: min(body, 12)] if _is_title(piece)}
@@ -52,9 +57,9 @@ def without_running_titles(pieces: Sequence[Piece]) -> list[Piece]:
 
     def runs(n: int, piece: Piece) -> bool:
         words = plain(piece.block.text)
-        if n <= body or not _is_title(piece) or words not in titles:
+        if n <= body or not _is_title(piece) or not names_title(words, titles):
             return False
-        return _cuts_a_sentence(n, pieces) or (later[words] > 1 and len(words.split()) > 2)
+        return _cuts_a_sentence(n, pieces) or _cuts_a_count(n, pieces) or (later[words] > 1 and len(words.split()) > 2)
 
     return [piece for n, piece in enumerate(pieces) if not runs(n, piece)]
 
@@ -71,6 +76,14 @@ def _cuts_a_sentence(n: int, pieces: Sequence[Piece]) -> bool:
     if before is None or after is None or after.kind is not BlockKind.TEXT or after.marker:
         return False
     return continues(pieces[before].block.text, after.text, punctuated=False)
+
+
+def _cuts_a_count(n: int, pieces: Sequence[Piece]) -> bool:
+    """Whether piece `n` stands between two numbered paragraphs of which one comes right after the other."""
+    if not 0 < n < len(pieces) - 1:
+        return False
+    before, after = (counted(pieces[at].block.marker) for at in (n - 1, n + 1))
+    return bool(before) and after == (*before[:-1], before[-1] + 1)
 
 
 def with_footnotes(pieces: Sequence[Piece]) -> list[Piece]:
@@ -145,19 +158,46 @@ def with_lost_bullets(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def with_list_depth(blocks: Sequence[Block]) -> list[Block]:
-    """`blocks` with each list item's level: deeper only under an item that opens a list, or with a mark of its own."""
+    """`blocks` with each list item's level: deeper only under an item that opens a list, or with a mark of its own, or
+    where the list comes back from a deeper indent.
+    """
     result: list[Block] = []
-    above: list[Block] = []
-    for block in blocks:
+    above: list[int] = []
+    returned = _returned_to(blocks)
+    for n, block in enumerate(blocks):
         if block.kind is BlockKind.BULLET:
-            while above and not _deeper(block, above[-1]):
+            while above and not _below(block, blocks[above[-1]], set_in=above[-1] in returned):
                 above.pop()
             block = replace(block, level=len(above))
-            above.append(block)
+            above.append(n)
         elif block.kind is not BlockKind.FOOTNOTE:
             above = []
         result.append(block)
     return result
+
+
+def _below(item: Block, parent: Block, *, set_in: bool) -> bool:
+    """Whether a list item stands below another, `set_in` where the list comes back from below that."""
+    return _deeper(item, parent) or (set_in and item.indent > parent.indent)
+
+
+def _returned_to(blocks: Sequence[Block]) -> set[int]:
+    """Places of the list items to whose indent the list comes back from a deeper one, with no line left blank.
+
+    An indent that changes at a page break comes after a blank line, or never comes back.
+    """
+    found: set[int] = set()
+    open_items: list[int] = []
+    for n, item in enumerate(blocks):
+        if item.kind is not BlockKind.BULLET or (n and item.lines[0] != blocks[n - 1].lines[1] + 1):
+            open_items = []
+        if item.kind is BlockKind.BULLET:
+            while open_items and blocks[open_items[-1]].indent > item.indent:
+                open_items.pop()
+            if open_items and blocks[open_items[-1]].indent == item.indent:
+                found.add(open_items.pop())
+            open_items.append(n)
+    return found
 
 
 def _deeper(item: Block, parent: Block) -> bool:
