@@ -195,5 +195,31 @@ class TestConflicts:
         (only,) = draft.statements
         assert "150" in only.text
 
+    def test_figures_of_another_size_are_of_another_thing(self, toys: Any) -> None:
+        old, new = toys.document("old", "2024-03"), toys.document("new", "2025-03")
+        shelf = toys.shelf((old, "Budget (£m)\t2024-25\t2025-26\nRevenue\t110\t120\nStaff\t7\t8\n"),
+                           (new, "Budget (£m)\t2024-25\t2025-26\nRevenue\t9\t10\nStaff\t7\t9\n"))  # fmt: skip
+        draft = self.draft(shelf, toys, "revenue budget", "Revenue\t110", "Revenue\t9", period="2025-26")
+        assert draft is not None
+        assert draft.status is Status.ANSWERED
+
+    def test_an_original_stands_for_an_account_that_gives_the_same_figure(self, toys: Any) -> None:
+        plan, note = toys.document("plan", "2024-03"), toys.document("note", "2024-06", status="by a third party")
+        table = "Budget (£m)\t2024-25\t2025-26\nRevenue\t110\t120\nStaff\t7\t8\n"
+        shelf = toys.shelf((note, table), (plan, table))
+        query = Query("revenue budget", "revenue budget", periods=("2025-26",), wanted=Wanted.FIGURE)
+        draft = same_in_others(query, self.rows(shelf), shelf, toys.asked("revenue budget"))
+        assert draft is not None
+        assert [e.paragraph_id.split()[0] for e in draft.statements[0].evidence] == ["plan"]
+
+    @staticmethod
+    def rows(shelf: Any) -> list[Unit]:
+        """The first row of each document's table."""
+        tables = [paragraph for paragraph in shelf.paragraphs.values() if paragraph.table is not None]
+        parts = [(paragraph, paragraph.parts[paragraph.table.rows[0].part]) for paragraph in tables]
+        return [
+            Unit(p, p.table.rows[0].part, part.start, part.start + len(part.text), 1.0, 1.0, 1.0) for p, part in parts
+        ]
+
     def test_prose_has_no_cells_to_compare(self, plans: Any, toys: Any) -> None:
         assert self.draft(plans, toys, "blocks", "40 wooden", "55 wooden", period="2024-25") is None

@@ -179,3 +179,23 @@ def test_a_number_of_documents_is_meant_when_that_many_are_called_so(
     titles = {"old": "2023 kite plan", "new": "2024 kite plan", "other": "2024 block plan"}
     shelf = tuple(toys.document(key, title=title, short_title=title) for key, title in titles.items())
     assert read_scope(question, shelf).documents == meant
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("blocks in the June 2023 doc", ("mandate-2023",)),
+        ("blocks as set out in March 2018", ("mandate-2018",)),
+        ("blocks by June 2023", ()),
+        ("blocks in the April 2023 document", ()),
+    ],
+)
+def test_the_month_in_which_a_document_came_out_names_it(
+    documents: Read, question: str, meant: tuple[str, ...]
+) -> None:
+    assert documents(question) == meant
+
+
+def test_a_month_in_which_two_documents_came_out_names_neither(toys: Any) -> None:
+    shelf = (toys.document("one", "2024-03-01"), toys.document("two", "2024-03-28"))
+    assert read_scope("blocks in the March 2024 document", shelf).documents == ()

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from mandate_qa.answering.ambiguity import equals, likeness
 from mandate_qa.answering.cells import Cells, cells_of
 from mandate_qa.answering.deciding import confidence
-from mandate_qa.answering.telling import told
+from mandate_qa.answering.standing import by_standing, which_holds
+from mandate_qa.answering.telling import of_document
 from mandate_qa.answering.units import Unit, answers_kind
 from mandate_qa.answering.verification import Source
 from mandate_qa.answering.wording import SEVERAL_FIT
 from mandate_qa.periods import financial_years, normalised
 from mandate_qa.searching.coverage import Asked
-from mandate_qa.types import Document, Draft, Query, Statement, Status
+from mandate_qa.searching.tokens import term_set
+from mandate_qa.types import Draft, Query, Statement, Status
 
 _NEARLY = 0.75
 """A rival figure's row must score at least this share of the best one's."""
 _SURE = 0.8
 """What may speak for a side must answer at least this share as surely as what answers most surely."""
 _CANDIDATES = 5
+_FAR = 5.0
+"""Figures that documents give for one thing are not this many times as large as one another."""
 _SLACK = 0.05
 """And speak to as much of the question, but for this."""
 
@@ -64,7 +68,7 @@ def compared(sides: Sequence[Side], source: Source) -> Draft | None:
     strongest = max(unit.score for unit in best.values())
     if len(speaking) > 2:
         speaking = [side for side in speaking if best[side.document].score >= strongest * _NEARLY]
-    lines = [_line(best[s.document], s.query, source.documents[s.document], s.asked) for s in speaking]
+    lines = [of_document(best[s.document], s.query, source.documents[s.document], s.asked) for s in speaking]
     missing = [source.documents[side.document].short_title for side in sides if not side.units]
     notes = (f"Nothing was found in: {', '.join(missing)}.",) if missing else ()
     found = [cells_of(best[side.document], side.query) for side in speaking]
@@ -107,18 +111,18 @@ def same_in_others(query: Query, units: Sequence[Unit], source: Source, asked: A
             continue
         if _same_thing(cells, other, query, asked):
             found[unit.paragraph.document] = other
-    documents = sorted(found, key=lambda key: source.documents[key].published, reverse=True)
-    told = [found[key] for key in documents]
-    if len({tuple(value for _, value in other.values) for other in told}) < 2:
-        return Draft(Status.ANSWERED, (Statement(f"{cells.words()}.", (cells.unit.evidence(),)),))
-    lines = [_line(other.unit, query, source.documents[key], asked) for key, other in zip(documents, told, strict=True)]
-    return Draft(Status.CONFLICTING, tuple(lines), (_which_is_later(source.documents[documents[0]], source),))
+    documents = _each_once(by_standing(found, source.documents), found)
+    if len(documents) < 2:
+        first = found[documents[0]]
+        return Draft(Status.ANSWERED, (Statement(f"{first.words()}.", (first.unit.evidence(),)),))
+    lines = [of_document(found[key].unit, query, source.documents[key], asked) for key in documents]
+    return Draft(Status.CONFLICTING, tuple(lines), (which_holds(documents, source.documents),))
 
 
-def _line(unit: Unit, query: Query, document: Document, asked: Asked) -> Statement:
-    """A document's line of a comparison: its name, then its words."""
-    statement = told(unit, query, asked)
-    return replace(statement, text=f"{document.short_title}: {statement.text}", layout="bullet")
+def _each_once(keys: Sequence[str], found: Mapping[str, Cells]) -> list[str]:
+    """Of the documents that give the same figures the first."""
+    values = {tuple(value for _, value in found[key].values): key for key in reversed(keys)}
+    return [key for key in keys if key in values.values()]
 
 
 def _difference(found: Sequence[Cells | None]) -> tuple[Statement, ...]:
@@ -138,25 +142,35 @@ def _same_scale(first: Cells, second: Cells) -> bool:
 
 
 def _same_thing(cells: Cells, other: Cells, query: Query, asked: Asked) -> bool:
-    """Whether two rows are called by the same asked words and have cells for the asked period."""
+    """Whether two rows are called the same, or by the same asked words, and have cells for the asked period."""
     if not query.periods or not all(value for _, value in other.values):
         return False
     if not any(_of_period(column, other, query) for column, _ in other.values):
         return False
+    if _far_apart(cells.figure, other.figure):
+        return False
+    if _called_the_same(cells.unit, other.unit):
+        return True
     own = asked.coverage(cells.name)
     return asked.coverage(f"{other.name} {' '.join(other.unit.paragraph.section)}") >= own - _SLACK
+
+
+def _far_apart(one: float | None, other: float | None) -> bool:
+    """Whether two figures are too different to be of one thing: the row of another body, or of another unit."""
+    if not one or not other:
+        return False
+    return not 1 / _FAR <= abs(one / other) <= _FAR
+
+
+def _called_the_same(unit: Unit, other: Unit) -> bool:
+    """Whether two rows have one label, and what stands around them speaks to as much of the question."""
+    assert unit.row is not None
+    assert other.row is not None
+    label = term_set(unit.row.label)
+    return bool(label) and label == term_set(other.row.label) and other.coverage >= unit.coverage - 2 * _SLACK
 
 
 def _of_period(column: str, cells: Cells, query: Query) -> bool:
     """Whether a cell is one of an asked year, by its column's heading or else by what its row is called."""
     years = financial_years(normalised(column)) or financial_years(normalised(cells.name))
     return bool(set(years) & set(query.periods))
-
-
-def _which_is_later(latest: Document, source: Source) -> str:
-    """Which of the documents that differ is the latest, and what it replaces."""
-    told = f"The documents differ; the latest is the {latest.short_title} (published {latest.published})"
-    if latest.replaces:
-        known = source.documents.get(latest.replaces)
-        told += f", which replaces {f'the {known.short_title}' if known else latest.replaces}"
-    return f"{told}."

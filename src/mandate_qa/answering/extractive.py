@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from mandate_qa.answering.cells import cells_of
 from mandate_qa.answering.comparing import Side, compared, same_in_others
+from mandate_qa.answering.conflicts import conflicting
 from mandate_qa.answering.deciding import chosen
 from mandate_qa.answering.defining import asks_meaning, explained
 from mandate_qa.answering.listing import (
@@ -76,6 +77,7 @@ class ExtractiveComposer:
         return (
             self._listed(query, found, hits, source, asked)
             or changed(query, found)
+            or conflicting(query, found, source, asked)
             or same_in_others(query, found, source, asked)
             or self._together(query, found[0], asked)
             or sentences(query, found, asked)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from mandate_qa.answering.claims import MONTHS
 from mandate_qa.periods import calendar_years, covers, covers_year, financial_years, normalised
 from mandate_qa.types import Document
 
@@ -29,6 +30,12 @@ _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
 _SEVERAL = re.compile(
     rf"\b(two|both|three|four)(?: of)?(?: the)?((?: [\w'’&-]+){{0,2}} (?:{'|'.join(KINDS)}))s\b", re.IGNORECASE
 )
+_DATED = rf"({'|'.join(MONTHS[:12])}) (20\d\d)"
+_TEXT = rf"(?:{'|'.join(KINDS)}|doc(?:ument)?|text|version|edition|one)"
+_MONTH = re.compile(
+    rf"\b{_DATED}(?:'s)? {_TEXT}\b|\b(?:as )?(?:set out|published|issued|printed|laid) in {_DATED}\b", re.IGNORECASE
+)
+"""A month that says when a document came out."""
 _GAP = 3
 """Words that may stand between a document's year and its kind ("the 2021-22 NHS England mandate")."""
 
@@ -58,7 +65,9 @@ def read_scope(question: str, documents: Sequence[Document], acronyms: Iterable[
     named = {document.key: _named(text, document, documents, tuple(acronyms)) for document in documents}
     rest = _without(text, named.values())
     for document in documents:
-        named[document.key] = named[document.key] or _kind_and_year(rest, document, documents)
+        named[document.key] = (
+            named[document.key] or _kind_and_year(rest, document, documents) or _published(rest, document, documents)
+        )
     if not any(named.values()):
         named = _together(text, documents)
     found = {key: words for key, words in named.items() if words}
@@ -130,6 +139,20 @@ def _kind_and_year(text: str, document: Document, documents: Sequence[Document])
                 if not _is_of(document, year) or not _owns(word, document, documents, year):
                     continue
                 return f"{year} {match.group()}" if f"{year} {match.group()}" in text else match.group()
+    return ""
+
+
+def _published(text: str, document: Document, documents: Sequence[Document]) -> str:
+    """The words that name a document by the month of its publication: "the March 2022 one", "as set out in March 2017".
+
+    "" when another document was published in that month too.
+    """
+    if sum(other.published[:7] == document.published[:7] for other in documents) > 1:
+        return ""
+    for match in _MONTH.finditer(text):
+        month = MONTHS.index((match[1] or match[3]).casefold()) + 1
+        if document.published[:7] == f"{match[2] or match[4]}-{month:02d}":
+            return match.group()
     return ""
 
 

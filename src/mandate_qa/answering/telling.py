@@ -7,6 +7,7 @@ evidence of its own.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from mandate_qa.answering.cells import cells_of
 from mandate_qa.answering.clauses import shortened
@@ -14,7 +15,7 @@ from mandate_qa.answering.listing import item_text
 from mandate_qa.answering.units import Unit, holds_wanted, with_context, with_what_follows
 from mandate_qa.answering.wanted import figure_wanted
 from mandate_qa.searching.coverage import Asked
-from mandate_qa.types import Evidence, PartKind, Query, Statement, Wanted
+from mandate_qa.types import Document, Evidence, PartKind, Query, Statement, Wanted
 
 _WORDS = 60
 """A longer sentence is cut to the clauses that answer."""
@@ -44,6 +45,12 @@ def told(unit: Unit, query: Query, asked: Asked) -> Statement:
     if lead is None:
         return Statement(text, (whole.evidence(quote),))
     return Statement(f"{lead.quote} {text}", (lead, whole.evidence(quote)))
+
+
+def of_document(unit: Unit, query: Query, document: Document, asked: Asked) -> Statement:
+    """A unit as a line of its own that begins with the name of its document."""
+    statement = told(unit, query, asked)
+    return replace(statement, text=f"{document.short_title}: {statement.text}", layout="bullet")
 
 
 def _words(unit: Unit, quote: str) -> str:

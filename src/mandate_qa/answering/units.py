@@ -68,9 +68,14 @@ def holds_wanted(text: str, wanted: Wanted, counted: str = "") -> bool:
     """
     if wanted in (Wanted.FIGURE, Wanted.COMPARISON):
         kind = {"money": _MONEY, "share": _SHARE}.get(counted, _FIGURE)
-        return bool(kind.search(_NO_FIGURE.sub(" ", text)))
+        return bool(kind.search(without_numbers_of_places(text)))
     sign = {Wanted.DATE: _DATE, Wanted.PERSON: _PERSON, Wanted.DEFINITION: _DEFINING}.get(wanted)
     return sign is not None and bool(sign.search(text))
+
+
+def without_numbers_of_places(text: str) -> str:
+    """`text` without years, paragraph numbers and names that hold digits."""
+    return _NO_FIGURE.sub(" ", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,110 @@
+"""Two places that say the same thing with another figure or date: both are given, what counts most first.
+
+Only what speaks of the same thing in nearly the same words counts, of the same period, with one figure that differs;
+rows of tables that name their period are `comparing`'s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from mandate_qa.answering.cells import cells_of
+from mandate_qa.answering.claims import MONTHS, figures
+from mandate_qa.answering.standing import by_standing, which_holds
+from mandate_qa.answering.telling import of_document
+from mandate_qa.answering.units import Unit, without_numbers_of_places
+from mandate_qa.answering.verification import Source
+from mandate_qa.periods import calendar_years, financial_years, normalised
+from mandate_qa.searching.coverage import ASKING, Asked
+from mandate_qa.searching.tokens import term_set
+from mandate_qa.types import Document, Draft, Query, Status, Wanted
+
+_FIRST = 12
+"""Units, best first, among which a rival is looked for."""
+_NEARLY = 0.85
+"""Score that a rival must have, as a share of the best one's."""
+_MISSED = 0.25
+"""Share of what the best unit itself says of the question that a rival may leave unsaid."""
+_SHARED = 0.5
+"""Share of the words of the shorter of two units that stand in both, when they speak of the same thing."""
+_FEWEST = 3
+"""And how many words that must be."""
+_DATE = re.compile(rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)? )?({'|'.join(MONTHS)}) (20\d\d)\b", re.IGNORECASE)
+
+
+def conflicting(query: Query, found: Sequence[Unit], source: Source, asked: Asked) -> Draft | None:
+    """Both figures or dates, each with its document, when two places differ; None when none does."""
+    if query.wanted not in (Wanted.FIGURE, Wanted.DATE, Wanted.STATEMENT):
+        return None
+    best = found[0]
+    rival = next((unit for unit in found[1:_FIRST] if _differs(best, unit, query, source, asked)), None)
+    if rival is None:
+        return None
+    keys = by_standing(dict.fromkeys([best.paragraph.document, rival.paragraph.document]), source.documents)
+    both = sorted((best, rival), key=lambda unit: keys.index(unit.paragraph.document))
+    lines = [of_document(unit, query, source.documents[unit.paragraph.document], asked) for unit in both]
+    return Draft(Status.CONFLICTING, tuple(lines), (which_holds(keys, source.documents),))
+
+
+def _differs(best: Unit, unit: Unit, query: Query, source: Source, asked: Asked) -> bool:
+    """Whether `unit` says of the same thing and period something else than `best`."""
+    if unit.paragraph.id == best.paragraph.id or unit.score < best.score * _NEARLY:
+        return False
+    if not same_thing(best, unit, asked) or not _same_period(best, unit, query, source.documents):
+        return False
+    one, other = _told(best, query), _told(unit, query)
+    return len(one - other) == 1 and len(other - one) == 1 and _kind(one - other) == _kind(other - one)
+
+
+def same_thing(best: Unit, unit: Unit, asked: Asked) -> bool:
+    """Whether `unit` speaks of what `best` speaks of: of the question nearly as much, and in the words of `best`."""
+    said = [need for need in asked.needs if _says(best.quote, need.spellings)]
+    missed = sum(need.weight for need in said if not _says(unit.quote, need.spellings))
+    if not said or missed > _MISSED * sum(need.weight for need in said):
+        return False
+    one, other = (term_set(one.quote) - ASKING for one in (best, unit))
+    shared = len(one & other)
+    return shared >= _FEWEST and shared >= _SHARED * min(len(one), len(other))
+
+
+def _says(text: str, spellings: Sequence[frozenset[str]]) -> bool:
+    words = term_set(text)
+    return any(spelling <= words for spelling in spellings)
+
+
+def _same_period(best: Unit, unit: Unit, query: Query, documents: Mapping[str, Document]) -> bool:
+    """Whether two units may hold at the same time: so may their documents, and no year in one stands against another's.
+
+    Years are the answer itself when a date is asked for.
+    """
+    if not _overlap(documents[best.paragraph.document], documents[unit.paragraph.document]):
+        return False
+    one, other = ({*financial_years(text), *calendar_years(text)} for text in map(_normal, (best, unit)))
+    return query.wanted is Wanted.DATE or not one or not other or bool(one & other)
+
+
+def _normal(unit: Unit) -> str:
+    return normalised(unit.quote)
+
+
+def _overlap(one: Document, other: Document) -> bool:
+    """Whether two documents apply at the same time, as far as the library tells."""
+    if one.period_start is None or other.period_start is None:
+        return True
+    last = "9999"
+    return one.period_start <= (other.period_end or last) and other.period_start <= (one.period_end or last)
+
+
+def _told(unit: Unit, query: Query) -> set[str]:
+    """The dates that a unit tells, when a date is asked for, else its figures; of a row those of the asked cells."""
+    cells = cells_of(unit, query)
+    words = unit.quote if cells is None else "; ".join(value for _, value in cells.values)
+    if query.wanted is Wanted.DATE:
+        return {f"{day} {month} {year}".casefold().strip() for day, month, year in _DATE.findall(words)}
+    return figures(without_numbers_of_places(_DATE.sub(" ", words)))
+
+
+def _kind(told: set[str]) -> str:
+    """The unit of a figure: "m" and "bn" are one."""
+    return re.sub(r"[\d.,]", "", next(iter(told))).replace("bn", "m") if told else ""
