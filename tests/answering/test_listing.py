@@ -4,19 +4,11 @@ from typing import Any
 
 import pytest
 
-from mandate_qa.answering.listing import (
-    ItemList,
-    as_draft,
-    asked_count,
-    best_list,
-    enumerates,
-    headings_listed,
-    item_text,
-    list_of,
-    shared_by_all,
-)
-from mandate_qa.answering.verification import faults
-from mandate_qa.types import Hit, ParagraphKind, Passage, PassageKind
+from mandate_qa.answering.bullets import ItemList
+from mandate_qa.answering.entries import Entries
+from mandate_qa.answering.listing import best_list, kinds_asked, listed
+from mandate_qa.answering.units import Unit
+from mandate_qa.types import Draft, Hit, ParagraphKind, Passage, PassageKind, Wanted
 
 TEXT = """\
     The Toy Office's plan
@@ -30,27 +22,17 @@ TEXT = """\
     - train makers; and
     - count kites.
 
-    1.2 Kites fly in spring.
-
-    - March: 20 kites
-    - April: 30 kites
-
     2. Stopping
 
-    Toys are safe.
-    """
+    2.1 Toys are safe. Makers meet toy standards such as weight, colour and smell.
 
-NESTED = """\
-    What we do
+    Annex A: Commitments
 
-    The Office works in these ways:
+    1. Test 40 paints.
 
-    - it tests paints
-    - it visits workshops, including
-        ○ those in towns
-        ○ those in villages
-        ○ those at sea
-    - it counts kites
+    2. Train three hundred makers.
+
+    3. Open two workshops.
     """
 
 
@@ -59,194 +41,66 @@ def shelf(toys: Any) -> Any:
     return toys.shelf(TEXT)
 
 
-def items(shelf: Any, words: str) -> tuple[str, ...]:
-    found = list_of(shelf.unit(words))
-    return found.texts if found else ()
+@pytest.fixture
+def best(shelf: Any, toys: Any) -> Any:
+    def best(question: str, *found: Unit, hits: tuple[Hit, ...] = (), of: Any = shelf) -> Any:
+        query = toys.query(question, wanted=Wanted.LIST)
+        return best_list(query, found, hits, of, toys.asked(question)).form
+
+    return best
 
 
-def firsts(texts: tuple[str, ...]) -> list[str]:
-    return [text.split()[0] for text in texts]
+def test_a_list_beside_the_best_unit_is_taken(shelf: Any, best: Any) -> None:
+    found = best("all that the Toy Office will do", shelf.unit("train makers"))
+    assert isinstance(found, ItemList)
+    assert len(found.items) == 4
 
 
-@pytest.mark.parametrize("words", ["test paints", "train makers", "count kites", "The Toy Office will do four"])
-def test_a_bullet_or_its_lead_in_leads_to_the_whole_list(shelf: Any, words: str) -> None:
-    assert firsts(items(shelf, words)) == ["test", "visit", "train", "count"]
+def test_a_list_of_the_asked_length_goes_before_another(toys: Any, best: Any) -> None:
+    text = "1.1 Toy aims:\n\n- one aim\n- other aim\n\n1.2 Toy aims:\n\n- red aim\n- green aim\n- blue aim\n"
+    shelf = toys.shelf(text)
+    for word, count in (("two", 2), ("three", 3)):
+        found = best(f"the {word} toy aims", shelf.unit("one aim"), shelf.unit("red aim"), of=shelf)
+        assert isinstance(found, ItemList)
+        assert len(found.items) == count
 
 
-def test_what_announces_nothing_is_no_list(shelf: Any) -> None:
-    assert list_of(shelf.unit("Toys are safe")) is None
+def test_paragraphs_that_are_called_what_was_asked_for_are_the_list(shelf: Any, best: Any) -> None:
+    found = best("all the commitments in annex A", shelf.unit("Train three hundred"), shelf.unit("count kites", 0.5))
+    assert isinstance(found, Entries)
+    assert len(found.items) == 3
 
 
-def test_a_nested_list_is_its_own(toys: Any) -> None:
-    nested = toys.shelf(NESTED)
-    assert items(nested, "those in towns") == ("those in towns", "those in villages", "those at sea")
-    assert items(nested, "it visits workshops") == ("those in towns", "those in villages", "those at sea")
-    assert firsts(items(nested, "it tests paints")) == ["it", "it", "it"]
+def test_headings_below_a_heading_are_a_list_too(toys: Any, best: Any) -> None:
+    shelf = toys.shelf("The plan\n\nOur aims\n\nAim 1: joy\n\nToys are fun here.\n\nAim 2: thrift\n\nToys are cheap.\n")
+    headings = [p for p in shelf.paragraphs.values() if p.kind is ParagraphKind.HEADING and "im" in p.text]
+    ids = tuple(p.id for p in headings)
+    section = Passage("plan#s", "plan", PassageKind.SECTION, "Our aims", "", ids)
+    found = best("what are the aims", shelf.unit("Toys are fun"), hits=(Hit(section, 1, 1.0),), of=shelf)
+    assert isinstance(found, Entries)
+    assert len(found.items) == len(ids) - 1
 
 
-def test_one_bullet_is_no_list(toys: Any) -> None:
-    assert list_of(toys.shelf("1.1 The Office will:\n\n- test paints\n").unit("test paints")) is None
+def test_a_sentence_that_enumerates_what_was_asked_for_is_the_list(shelf: Any, best: Any) -> None:
+    found = best("which toy standards do makers meet", shelf.unit("Makers meet"), shelf.unit("count kites", 0.3))
+    assert isinstance(found, Unit)
+    assert "weight" in found.quote
 
 
-def test_the_introduction_is_the_sentence_that_announces(shelf: Any) -> None:
-    found = list_of(shelf.unit("test paints"))
-    assert found is not None
-    assert found.introduction == "The Toy Office will do four things:"
+def test_a_question_for_one_item_gets_no_list_unless_it_asks_for_all(shelf: Any, best: Any) -> None:
+    one = shelf.unit("visit workshops")
+    assert isinstance(best("which workshops in villages", one), Unit)
+    assert isinstance(best("list all workshops in villages", one), ItemList)
 
 
-class TestDrafts:
-    @pytest.fixture
-    def found(self, shelf: Any) -> ItemList:
-        found = list_of(shelf.unit("test paints"))
-        assert found is not None
-        return found
-
-    def test_every_item_is_told_in_order_after_the_introduction(self, found: ItemList) -> None:
-        first, *rest = as_draft(found, 200).statements
-        assert first.text == found.introduction
-        assert [item_text(text) for text in found.texts] == [statement.text for statement in rest]
-        assert {statement.layout for statement in rest} == {"bullet"}
-        assert as_draft(found, 200).notes == ()
-
-    def test_the_items_share_one_quote_that_is_the_paragraphs_own(self, found: ItemList) -> None:
-        _, *rest = as_draft(found, 200).statements
-        (quote,) = {evidence.quote for statement in rest for evidence in statement.evidence}
-        assert quote in found.paragraph.text
-        assert all(text in quote for text in found.texts)
-
-    def test_all_stand_up_to_the_check(self, shelf: Any, found: ItemList) -> None:
-        assert [faults(statement, shelf) for statement in as_draft(found, 200).statements] == [()] * 5
-
-    def test_too_many_words_are_cut_at_an_item_and_the_reader_is_told(self, found: ItemList) -> None:
-        whole, cut = as_draft(found, 200), as_draft(found, 10)
-        assert 2 <= len(cut.statements) < 5
-        assert [s.text for s in cut.statements] == [s.text for s in whole.statements][: len(cut.statements)]
-        (note,) = cut.notes
-        assert str(5 - len(cut.statements)) in note
-        assert found.paragraph.label in note
-
-    def test_one_item_is_told_however_long_it_is(self, found: ItemList) -> None:
-        assert len(as_draft(found, 1).statements) == 2
-
-    def test_items_below_an_item_are_told_with_it(self, toys: Any) -> None:
-        shelf = toys.shelf(NESTED.replace("including", "which are:"))
-        found = list_of(shelf.unit("it tests paints"))
-        assert found is not None
-        draft = as_draft(found, 200)
-        assert [statement.text for statement in draft.statements[1:]] == [
-            "it tests paints",
-            "it visits workshops, which are:",
-            "those in towns",
-            "those in villages",
-            "those at sea",
-            "it counts kites",
-        ]
-        assert [faults(statement, shelf) for statement in draft.statements] == [()] * 7
+def test_a_sentence_that_lists_nothing_is_left_to_others(shelf: Any, toys: Any) -> None:
+    query = toys.query("which toys are safe", wanted=Wanted.LIST)
+    asked = toys.asked("which toys are safe")
+    assert listed(query, [shelf.unit("Toys are safe")], (), shelf, asked, 200) is None
+    draft = listed(query, [shelf.unit("Makers meet")], (), shelf, asked, 200)
+    assert isinstance(draft, Draft)
 
 
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("test paints;", "test paints"),
-        ("test paints; and", "test paints"),
-        ("test paints, or", "test paints"),
-        ("test paints and", "test paints"),
-        ("test paints.", "test paints."),
-        ("test sand", "test sand"),
-    ],
-)
-def test_an_item_is_told_without_what_joined_it_to_the_next(text: str, told: str) -> None:
-    assert item_text(text) == told
-
-
-@pytest.mark.parametrize(
-    ("question", "count"),
-    [
-        ("what are the five themes", 5),
-        ("list the 8 key activities of the office", 8),
-        ("name the Two aims", 2),
-        ("what are the thirteen commitments", 13),
-        ("what are the themes", None),
-        ("what happened in 2013", None),
-    ],
-)
-def test_a_question_may_say_how_many_items_it_wants(question: str, count: int | None) -> None:
-    assert asked_count(question) == count
-
-
-@pytest.mark.parametrize(
-    ("sentence", "does"),
-    [
-        ("The aims are: safety, joy, and thrift.", True),
-        ("It covers toys such as kites, balls, hoops and tops.", True),
-        ("It covers toys, including kites, balls and tops.", True),
-        ("The aims are safety and joy.", False),
-        ("The aim is this: safety.", False),
-        ("The Office will:", False),
-    ],
-)
-def test_a_sentence_may_be_the_list_itself(sentence: str, does: bool) -> None:
-    assert enumerates(sentence) is does
-
-
-def test_short_items_that_each_hold_a_figure_are_answered_together(shelf: Any, toys: Any) -> None:
-    one = shelf.unit("20 kites")
-    found = list_of(one)
-    assert found is not None
-    assert shared_by_all(found, one, toys.asked("how many kites fly"))
-    assert not shared_by_all(found, one, toys.asked("how many kites fly in March"))
-    plain = shelf.unit("test paints")
-    assert not shared_by_all(list_of(plain), plain, toys.asked("what will it do"))
-
-
-class TestChoosing:
-    def test_a_list_beside_the_best_unit_is_taken(self, shelf: Any, toys: Any) -> None:
-        best = best_list([shelf.unit("train makers")], shelf.hits(), shelf, toys.asked("what will the Office do"), None)
-        assert isinstance(best, ItemList)
-        assert len(best.items) == 4
-
-    def test_of_two_that_speak_alike_the_one_of_the_asked_length_is_taken(self, toys: Any) -> None:
-        text = "1.1 Toy aims:\n\n- one aim\n- other aim\n\n1.2 Toy aims:\n\n- red aim\n- green aim\n- blue aim\n"
-        shelf = toys.shelf(text)
-        found = [shelf.unit("one aim"), shelf.unit("red aim")]
-        for count in (2, 3):
-            best = best_list(found, (), shelf, toys.asked("toy aims"), count)
-            assert isinstance(best, ItemList)
-            assert len(best.items) == count
-
-    def test_headings_below_a_heading_are_a_list_too(self, toys: Any) -> None:
-        shelf = toys.shelf(HEADINGS)
-        headings = [p for p in shelf.paragraphs.values() if p.kind is ParagraphKind.HEADING and "im" in p.text]
-        ids = tuple(p.id for p in headings)
-        section = Passage("plan#s", "plan", PassageKind.SECTION, "Our aims", "", ids)
-        best = best_list([], [Hit(section, 1, 1.0)], shelf, toys.asked("what are the aims"), None)
-        assert isinstance(best, list)
-        first, *rest = headings_listed(best).statements
-        assert "Our aims" in first.text
-        assert [statement.text for statement in rest] == [p.text for p in best[1:]]
-        assert all("Aim" in statement.text for statement in rest)
-        assert len(rest) == 3
-        assert len({evidence.paragraph_id for s in rest for evidence in s.evidence}) == 3
-        assert [faults(statement, shelf) for statement in (first, *rest)] == [()] * 4
-
-    def test_nothing_that_leads_to_a_list_gives_none(self, shelf: Any, toys: Any) -> None:
-        assert best_list([shelf.unit("Kites fly in spring")][:0], (), shelf, toys.asked("aims"), None) is None
-
-
-HEADINGS = """\
-    The plan
-
-    Our aims
-
-    Aim 1: safety
-
-    Toys are safe and have always been safe in every town.
-
-    Aim 2: joy
-
-    Toys are fun and have always been fun in every town.
-
-    Aim 3: thrift
-
-    Toys are cheap and have always been cheap in every town.
-    """
+def test_the_kind_of_items_is_what_the_question_asks_several_of() -> None:
+    assert "commit" in {kind[:6] for kind in kinds_asked("all the commitments in annex A")}
+    assert kinds_asked("what is the bus") == frozenset()

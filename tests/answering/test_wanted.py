@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mandate_qa.answering.wanted import figure_wanted, wanted_of
+from mandate_qa.answering.wanted import asked_count, figure_wanted, wanted_of, whole_wanted
 from mandate_qa.types import Wanted
 
 QUESTIONS = {
@@ -39,6 +39,13 @@ QUESTIONS = {
         "Which services are offered?",
         "what are the steps",
         "give me the conditions in full",
+        "what four things have changed since the last plan",
+        "Which 3 funds may schools use?",
+        "names of the 4 funds for roads",
+        "what are the things a maker must do",
+        "the new register - what opens when",
+        "who does what under the plan",
+        "what hurdles must a bid clear",
     ],
     Wanted.DEFINITION: [
         "What is the Better Care Fund?",
@@ -65,6 +72,7 @@ QUESTIONS = {
     Wanted.REASON: [
         "Why was the mandate revised?",
         "so why did it change?",
+        "why does the plan name three more areas?",
         "what was the reason for the delay",
     ],
     Wanted.STATEMENT: [
@@ -97,3 +105,31 @@ def test_the_wording_tells_the_kind_of_answer(wanted: Wanted, question: str) -> 
 )
 def test_a_figure_counts_money_or_shares_or_anything(question: str, counted: str) -> None:
     assert figure_wanted(question) == counted
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("what are the five themes", 5),
+        ("list the 8 key activities of the office", 8),
+        ("name the Two aims", 2),
+        ("what are the thirteen commitments", 13),
+        ("what are the themes", None),
+        ("what happened in 2013", None),
+    ],
+)
+def test_a_question_may_say_how_many_items_it_wants(question: str, count: int | None) -> None:
+    assert asked_count(question) == count
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("list the paints", True),
+        ("all the steps", True),
+        ("what are the three aims", True),
+        ("which age groups may join", False),
+    ],
+)
+def test_a_question_may_want_a_list_whole(question: str, whole: bool) -> None:
+    assert whole_wanted(question) is whole

@@ -9,24 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mandate_qa.answering.bullets import TOGETHER, as_draft, asked_as_whole, list_of, shared_by_all
 from mandate_qa.answering.cells import cells_of
 from mandate_qa.answering.comparing import Side, compared, same_in_others
 from mandate_qa.answering.conflicts import conflicting
 from mandate_qa.answering.deciding import chosen
 from mandate_qa.answering.defining import asks_meaning, explained
-from mandate_qa.answering.listing import (
-    TOGETHER,
-    ItemList,
-    as_draft,
-    asked_as_whole,
-    asked_count,
-    best_list,
-    enumerates,
-    headings_listed,
-    list_of,
-    shared_by_all,
-    singles_out,
-)
+from mandate_qa.answering.listing import listed
 from mandate_qa.answering.premises import changed
 from mandate_qa.answering.reciting import recited
 from mandate_qa.answering.telling import told
@@ -94,19 +83,10 @@ class ExtractiveComposer:
     def _listed(
         self, query: Query, found: Sequence[Unit], hits: Sequence[Hit], source: Source, asked: Asked
     ) -> Draft | None:
-        """The list that was asked for: a sentence that enumerates, bullets, or the headings below a heading."""
+        """The list, when one was asked for."""
         if query.wanted is not Wanted.LIST:
             return None
-        if enumerates(found[0].quote):
-            return Draft(Status.ANSWERED, (told(found[0], query, asked),))
-        count = asked_count(query.question)
-        own = list_of(found[0])
-        if count is None and own is not None and singles_out(own, found[0], asked):
-            return None
-        best = best_list(found, hits, source, asked, count)
-        if isinstance(best, ItemList):
-            return as_draft(best, self._settings.max_words)
-        return headings_listed(best) if best else None
+        return listed(query, found, hits, source, asked, self._settings.max_words)
 
     def _together(self, query: Query, best: Unit, asked: Asked) -> Draft | None:
         """The short list that the best unit announces, or whose items all answer as it does.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from mandate_qa.answering.listing import item_text
+from mandate_qa.answering.bullets import item_text
 from mandate_qa.answering.verification import Source
 from mandate_qa.answering.wording import GOES_ON, SEVERAL_PLACES
 from mandate_qa.reading.sentences import sentence_spans

@@ -8,14 +8,31 @@ from mandate_qa.types import Wanted
 
 _MANY = (
     "objectives|priorities|principles|aims|steps|areas|elements|themes|tests|commitments|measures|metrics|standards|"
-    "requirements|ways|actions|conditions|groups|networks|domains|components|deliverables"
+    "requirements|ways|actions|conditions|groups|networks|domains|components|deliverables|points|hurdles|criteria|"
+    "reasons|factors|milestones|roles|duties|powers|options|features|ambitions|workstreams|strands|pillars|promises"
 )
 """Things that documents list."""
 _NAMED = f"services|pledges|organisations|bodies|specialties|partners|{_MANY}"
+_NUMBER = "[2-9]|1\\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _COUNT = "[2-9]|1\\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|main|key"
 _BE = "is|are|was|were|will|should|did|does|do|must|can"
 
+_NO_ITEMS = (
+    "years?|months?|weeks?|days?|hours?|minutes?|years'|per|million|billion|percent|times|mandates|plans|documents"
+)
+"""What a count before it says of time, money or documents."""
+
 _RULES: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
+    (
+        Wanted.LIST,
+        (
+            r"(?:\b(?:what|which)|^\W*(?:please )?(?:name|list|give me))(?: (?:are|were))?(?: (?:the|its|their|those))?"
+            rf" (?:{_NUMBER}) (?!{_NO_ITEMS})(?:[a-z-]+ ){{0,3}}?[a-z]+s\b",
+            rf"\bnames of (?:the |all )?(?:(?:{_NUMBER}) )?(?:[a-z-]+ ){{0,3}}?[a-z]+s\b",
+            r"^\W*(?:what|which)\b.*\b(?:things|everything)\b",
+            r"\bwhat \w+ (?:\w+ )?when\b|\bwho \w+ what\b|\b(?:the |in )?(?:full|whole|complete) list\b",
+        ),
+    ),
     (
         Wanted.COMPARISON,
         (
@@ -90,6 +107,11 @@ _RULES: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
 """In the order they are tried: the first kind whose wording fits is taken."""
 _PATTERNS = tuple((wanted, re.compile("|".join(patterns))) for wanted, patterns in _RULES)
 
+_NUMBER_WORDS = "two three four five six seven eight nine ten eleven twelve thirteen".split()
+_COUNTED = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)}|[2-9]|1[0-9])\s+(?:\w+\s+){{0,3}}?\w+s\b", re.IGNORECASE)
+
+_WHOLE = re.compile(r"\b(?:all|each|every|everything|list|name|names|steps|full|complete)\b", re.IGNORECASE)
+
 _MONEY = re.compile(
     r"\b(?:budget|money|cash|cost|costs|spend|spent|spending|funding|fund|capital|revenue|pot|worth|pounds?|paid|"
     r"allocation|reserve)\b|£",
@@ -102,6 +124,20 @@ def wanted_of(question: str) -> Wanted:
     """The kind of answer that `question` asks for; STATEMENT when its wording gives no sign."""
     text = question.strip().casefold()
     return next((wanted for wanted, pattern in _PATTERNS if pattern.search(text)), Wanted.STATEMENT)
+
+
+def asked_count(question: str) -> int | None:
+    """How many items a question says the list has ("the five themes"), None when it does not say."""
+    found = _COUNTED.search(question)
+    if found is None:
+        return None
+    word = found[1].casefold()
+    return int(word) if word.isdigit() else _NUMBER_WORDS.index(word) + 2
+
+
+def whole_wanted(question: str) -> bool:
+    """Whether a question asks for the whole of a list, not for those of its items that fit what it says besides."""
+    return _WHOLE.search(question) is not None or asked_count(question) is not None
 
 
 def figure_wanted(question: str) -> str:
