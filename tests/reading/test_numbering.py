@@ -196,3 +196,23 @@ def test_numbered_paragraphs_below_a_colon_are_paragraphs(paragraphs: Read) -> N
 def test_a_number_that_is_none_is_kept_after_a_bullet(paragraphs: Read) -> None:
     found = paragraphs("1.1 Play.\n\n1.2 Rest.\n\n- 9.5 Paint is not.\n\n1.3 Blocks.\n")
     assert any("9.5 Paint is not." in p.text for p in found)
+
+
+ROADS = "Scheme\tWhat\tOpen\nA14 Fen Bridges\tA new road of nine miles\t2024\nM6 junction 4\tWider by one lane\t2025\n"
+
+
+def test_names_of_roads_are_no_numbers_of_rows(paragraphs: Read) -> None:
+    [table] = paragraphs(f"{ROADS}A303 Stone Circle\tA tunnel of two miles\t2026\n")
+    assert table.table is not None
+    assert [row.label for row in table.table.rows] == ["A14 Fen Bridges", "M6 junction 4", "A303 Stone Circle"]
+
+
+@pytest.mark.parametrize("codes", [("A1", "A2", "A3"), ("A1", "A2", "B1"), ("R.1", "R.1.1", "R.2")])
+def test_codes_that_count_on_number_rows(paragraphs: Read, codes: tuple[str, ...]) -> None:
+    found = paragraphs("Code\tWhat\n" + "".join(f"{code}\tPlay is good for you\n" for code in codes))
+    assert numbers(found) == list(codes)
+
+
+def test_names_of_roads_number_no_paragraphs(paragraphs: Read) -> None:
+    found = paragraphs("Roads\n\nA12 Works begin in May.\n\nA14 Works end in June.\n\nThat is all.\n")
+    assert numbers(found) == [None, None, None]

@@ -301,3 +301,17 @@ def test_headings_over_two_lines_below_a_unit() -> None:
     )
     assert layout.columns == ("2023-24 Plan", "2023-24 Outturn", "2024-25 Plan")
     assert [(row.label, row.group) for row in layout.rows] == [("Revenue", ""), ("Maintenance", "Revenue")]
+
+
+def test_words_with_a_number_head_columns_of_figures() -> None:
+    layout = laid_out(rows("Fund | For | BP2 (£m) | Total BP2\nPlay | Blocks, paint | 320 | 1,220"))
+    assert layout.columns == ("For", "BP2 (£m)", "Total BP2")
+
+
+def test_words_with_a_number_over_others_like_them_are_values() -> None:
+    assert not has_header(rows("Nurse | Band 5 | 320\nDoctor | Band 6 | 400"))
+
+
+def test_words_below_each_year_go_with_it() -> None:
+    layout = laid_out(rows(" | 2021/22 | 2022/23\n | Outturn | Plan\nStaff | 806.2 | 871.5"))
+    assert (layout.columns, [row.label for row in layout.rows]) == (("2021/22 Outturn", "2022/23 Plan"), ["Staff"])

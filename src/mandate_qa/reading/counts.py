@@ -121,7 +121,8 @@ class Counts:
     def _has_neighbour(self, mark: Mark) -> bool:
         """Whether a number stands beside another: A1 and A2, A2 and A2.1, A4 and B1."""
         *above, last = mark.count
-        beside = any((mark.style, mark.noun, (*above, last + step)) in self._known for step in (-2, -1, 1, 2))
+        steps = (-2, -1, 1, 2) if mark.stop or above else (-1, 1)
+        beside = any((mark.style, mark.noun, (*above, last + step)) in self._known for step in steps)
         levels = (mark.style, mark.noun, mark.count) in self._above or (
             mark.style,
             mark.noun,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from mandate_qa.reading.marks import ITEMS
 from mandate_qa.reading.outline import Outline
@@ -37,7 +38,7 @@ class NumberedRow:
 def numbered_rows(block: Block, outline: Outline) -> list[NumberedRow]:
     """The rows of a table as paragraphs; none when its rows carry no numbers of their own."""
     found = [_row_number(row[0]) for row in block.rows]
-    if not _numbers(block.rows, found):
+    if not _numbers(block.rows, found) or not _codes_count(found):
         return []
     whole = [f for f in found if f and _is_whole(f)]
     deep = any(f and "." in f["number"] for f in found)
@@ -81,6 +82,27 @@ def _numbers(rows: Sequence[Sequence[str]], found: Sequence[re.Match[str] | None
         if number and any(len(cell.split()) > 3 for cell in row)
     ]
     return len(numbered) >= 2 and len(numbered) * 3 >= len(rows) and len(set(numbered)) == len(numbered)
+
+
+def _codes_count(found: Sequence[re.Match[str] | None]) -> bool:
+    """Whether codes such as A1, where rows begin with them, count on, most of them, as the names of roads do not."""
+    codes = [_place(number["number"]) for number in found if number and number.re is _CODE]
+    steps = [_counts_on(before, after) for before, after in pairwise(codes)]
+    return not codes or sum(steps) * 2 >= len(codes)
+
+
+def _place(code: str) -> tuple[str, tuple[int, ...]]:
+    """The letters of a code and its numbers."""
+    return re.sub(r"[^A-Z]", "", code), tuple(map(int, re.findall(r"\d+", code)))
+
+
+def _counts_on(before: tuple[str, tuple[int, ...]], after: tuple[str, tuple[int, ...]]) -> bool:
+    """Whether a code comes right after another: A2 after A1, A1.1 after A1, B1 after A4."""
+    (letters, last), (others, number) = before, after
+    if letters != others:
+        return number[-1] == 1
+    below = number == (*last, 1)
+    return below or any(number == (*last[:n], last[n] + 1, *(1,) * (len(number) - n - 1)) for n in range(len(last)))
 
 
 def _noun(header: Sequence[str], block: Block, outline: Outline) -> str:

@@ -113,6 +113,7 @@ def _parts_columns(above: Sequence[str], row: Sequence[str], body: Rows) -> bool
     """Whether a second row parts the columns that the first names: 2022 over Median and Longest, both over figures."""
     values = row[1:]
     parted = any(cell and (not before or before == here) for before, here, cell in _neighbours(above, row))
+    parted = parted or (not row[0] and all(_YEAR.match(cell) for cell in above[1:]))
     words = all(cell and not is_figure(cell) and len(cell.split()) <= 5 for cell in values)
     label = any(not name or _UNIT.match(name) or _MEASURE.match(name) for name in (row[0], above[0]))
     below = next((found[1:] for found in body if any(found[1:])), ())
@@ -151,12 +152,18 @@ def _names_columns(row: Sequence[str], below: Sequence[str]) -> bool:
     if not values or row[0].startswith("- ") or len(row[0].split()) > 16:
         return False
     years = [cell for cell in values if _YEAR.match(cell) or _TIME.match(cell)]
-    others = [cell for cell in values if cell not in years]
+    coded = [cell for cell, under in zip(row[1:], below[1:], strict=False) if _is_coded(cell) and is_figure(under)]
+    others = [cell for cell in values if cell not in (*years, *coded)]
     if any(len(cell.split()) > 8 or re.search(r"\d", cell) or cell.endswith(".") or "\n" in cell for cell in others):
         return False
     longer = sum(map(len, below)) > sum(map(len, row))
     figures = any(re.search(r"\d", cell) or _UNIT.match(cell) for cell in below[1:])
     return longer or figures or row[0].lower().startswith("key deliverables")
+
+
+def _is_coded(cell: str) -> bool:
+    """Whether a cell begins with a word and holds a number that is none of its figures: "RP2 (£m)", "Total RP2"."""
+    return bool(re.match(r"[A-Za-z]+\d|[A-Z][a-z]+ [A-Z]*\d", cell)) and len(cell.split()) <= 4 and cell[-1] != "."
 
 
 def _headings(header: Rows, width: int) -> tuple[str, tuple[str, ...], str]:
