@@ -58,15 +58,15 @@ class RetrievalSettings:
     """Weight of a word that stands only in the query's expansions; a word of the question has 1."""
     keyword_share: float = 1.0
     """What the BM25 score, as a share of the best one, counts for in the final order."""
-    vector_share: float = 1.5
+    vector_share: float = 2.4
     """What the cosine counts for."""
     coverage_share: float = 1.0
     """What the share of the question's words that stand in a passage counts for."""
-    late_share: float = 2.0
+    late_share: float = 1.4
     """What the nearness of the question's words to a passage's, each in its context, counts for; 0 leaves it out."""
-    period_share: float = 0.3
+    period_share: float = 0.2
     """What naming or belonging to the asked period counts for."""
-    section_share: float = 0.3
+    section_share: float = 0.2
     """What it counts for, when a list is asked for, that a passage lists the headings below a heading."""
     reference_share: float = 1.0
     """What it counts for that a passage has the printed number which the question names."""
