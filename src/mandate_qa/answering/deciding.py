@@ -9,36 +9,42 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from mandate_qa.answering.demands import demands_of, unmet
 from mandate_qa.answering.units import Unit, answers_kind
 from mandate_qa.periods import calendar_years, covers, financial_years, normalised
+from mandate_qa.searching.coverage import Asked
 from mandate_qa.settings import AnsweringSettings
 from mandate_qa.types import Document, Query, Status, Wanted
 
 _NOT_A_QUESTION = re.compile(
-    r"^\W*(?:hi|hello|hey|thanks?|thank you|good (?:morning|afternoon|evening)|bye|ok(?:ay)?|test)\W*$", re.IGNORECASE
+    r"^\W*(?:hi|hello|hey|thanks?|thank you|good (?:morning|afternoon|evening)|bye|ok(?:ay)?|test)"
+    r"(?:\W+(?:there|again|how (?:are|is|was|were) (?:you|your)\b.*|what'?s up))?\W*$|"
+    r"^\W*how (?:are|were) you\b.*$",
+    re.IGNORECASE,
+)
+_BODY = (
+    "knee|back|head|chest|throat|stomach|tooth|teeth|leg|arm|foot|heart|skin|eye|ear|baby|child|son|daughter|mum|dad"
 )
 _ADVICE = re.compile(
-    r"\b(?:should i (?:take|see|get|eat|vote|invest)|my (?:symptoms?|doctor|pain|rash|child|test results?)|"
+    r"\b(?:should i (?:take|see|get|eat|vote|invest|rest|go|have)|my (?:symptoms?|doctor|pain|rash|test results?)|"
+    rf"my (?:{_BODY})\b.*\b(?:hurts?|aches?|pains?|sore|bleed\w*|swollen|ill|sick|fever)|"
+    r"(?:i'?m|i am|am i|i have|i've got)\b.*\b(?:pregnant|symptoms?|ill|sick|in pain|a rash|a fever|side effects?)|"
     r"diagnose me|write (?:me )?(?:a|an|some) (?:poem|song|story|joke|email|code)|tell me a joke|what do you think|"
     r"your opinion|weather|who (?:are|made) you|ignore (?:all|your|previous|the above))\b",
     re.IGNORECASE,
 )
 _TYPED = (Wanted.FIGURE, Wanted.DATE)
-_GRADE = re.compile(r"\b(cat(?:egory)?|tier|type|stage|band|grade|phase)\s+(\d)\b", re.IGNORECASE)
-"""A grade that a question names: what holds for another grade is no answer."""
-
-
 _NEARLY = 0.8
 """What speaks for the asked year must score at least this share of the best for any year, or only that is known."""
 
 
 def chosen(
-    query: Query, units: Sequence[Unit], settings: AnsweringSettings, documents: Mapping[str, Document]
+    query: Query, units: Sequence[Unit], settings: AnsweringSettings, documents: Mapping[str, Document], asked: Asked
 ) -> Sequence[Unit] | Status:
     """The units an answer may be made of, best first, or why the question is not answered.
 
-    When a figure or a date is asked for, only units that hold one may lead; when a year is named, only those that
-    name it or stand in a document of that year.
+    Only units may lead that meet what the question demands: when a figure or a date is asked for, those that hold one;
+    when a year is named, those that name it or stand in a document of that year.
     """
     if _NOT_A_QUESTION.match(query.question) or not re.search(r"[^\W_]{2}", query.question):
         return Status.UNCLEAR
@@ -47,11 +53,16 @@ def chosen(
     if not units or query.unknown:
         return Status.NOT_IN_DOCUMENTS
     near = [unit for unit in units if unit.score >= units[0].score * settings.min_share]
-    fit = [unit for unit in near if fits(query, unit)]
+    demands = demands_of(query, asked)
+    like = [unit for unit in near if fits(query, unit)]
+    lacking = {id(unit): unmet(demands, unit, documents) for unit in like}
+    fit = [unit for unit in like if not lacking[id(unit)]]
+    untimely = any(found and all(demand.of_time for demand in found) for found in lacking.values())
+    refusal = Status.OTHER_PERIOD_ONLY if untimely else Status.NOT_IN_DOCUMENTS
     if not fit or confidence(fit[0]) < settings.min_confidence:
-        return Status.NOT_IN_DOCUMENTS
+        return refusal
     if query.wanted in _TYPED and fit[0].coverage < max(unit.coverage for unit in near[:5]) * settings.min_spoken:
-        return Status.NOT_IN_DOCUMENTS
+        return refusal
     spoken = [unit for unit in units if spoken_of(query, unit, documents[unit.paragraph.document])]
     leading = [unit for unit in spoken if unit in fit and unit.score >= fit[0].score * _NEARLY]
     if not leading or confidence(leading[0]) < settings.min_confidence:
@@ -60,10 +71,8 @@ def chosen(
 
 
 def fits(query: Query, unit: Unit) -> bool:
-    """Whether a unit holds the kind of thing that was asked for, of the year and the grade that were named."""
-    if query.wanted in _TYPED and not (answers_kind(unit, query) and of_period(query, unit)):
-        return False
-    return all(_holds(unit, grade) for grade in _GRADE.findall(query.focus or query.text))
+    """Whether a unit holds the kind of thing that was asked for, of the year that was named."""
+    return query.wanted not in _TYPED or (answers_kind(unit, query) and of_period(query, unit))
 
 
 def of_period(query: Query, unit: Unit) -> bool:
@@ -86,12 +95,6 @@ def spoken_of(query: Query, unit: Unit, document: Document) -> bool:
     words = normalised(" ".join([unit.paragraph.text, *unit.paragraph.section, *columns]))
     named, single = financial_years(words), calendar_years(words)
     return any(p in named or int(p[:4]) in single or int(p[:4]) + 1 in single for p in query.periods)
-
-
-def _holds(unit: Unit, grade: tuple[str, str]) -> bool:
-    """Whether the paragraph of a unit, or a heading above it, speaks of "Category 2" when that was asked for."""
-    words = " ".join([unit.paragraph.text, *unit.paragraph.section])
-    return re.search(rf"\b{grade[0][:3]}\w*\s+{grade[1]}\b", words, re.IGNORECASE) is not None
 
 
 def confidence(unit: Unit) -> float:

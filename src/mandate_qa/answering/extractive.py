@@ -60,7 +60,7 @@ class ExtractiveComposer:
             return Draft(Status.ANSWERED, tuple(told(unit, query, asked) for unit in explanation))
         if asks_meaning(query):
             return Draft(Status.NOT_IN_DOCUMENTS)
-        found = chosen(query, units(query, hits, source, asked), self._settings, source.documents)
+        found = chosen(query, units(query, hits, source, asked), self._settings, source.documents, asked)
         if isinstance(found, Status):
             return Draft(found)
         return (
@@ -77,7 +77,7 @@ class ExtractiveComposer:
         asked = Asked(side, self._rarity)
         own = [hit for hit in hits if hit.passage.document in side.documents]
         sought = replace(side, wanted=Wanted.COMPARISON)
-        found = chosen(sought, units(side, own, source, asked), self._settings, source.documents)
+        found = chosen(sought, units(side, own, source, asked), self._settings, source.documents, asked)
         return Side(side, asked, () if isinstance(found, Status) else found)
 
     def _listed(

@@ -78,6 +78,13 @@ def without_numbers_of_places(text: str) -> str:
     return _NO_FIGURE.sub(" ", text)
 
 
+def figures_in(text: str) -> frozenset[str]:
+    """The figures of `text` as printed or in words, years and the numbers of paragraphs left out."""
+    return frozenset(re.findall(r"\d+(?:[.,]\d+)*", without_numbers_of_places(text))) | frozenset(
+        word.lower() for word in _FIGURE.findall(text) if word.isalpha()
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """Words of one paragraph that may answer."""
