@@ -216,3 +216,19 @@ def test_codes_that_count_on_number_rows(paragraphs: Read, codes: tuple[str, ...
 def test_names_of_roads_number_no_paragraphs(paragraphs: Read) -> None:
     found = paragraphs("Roads\n\nA12 Works begin in May.\n\nA14 Works end in June.\n\nThat is all.\n")
     assert numbers(found) == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    "signature", ["Jane Smith\nChief Toy Officer\nMay 2022", "Jane Smith\nParliamentary Secretary"]
+)
+def test_a_signature_is_no_part_of_the_numbered_paragraph_above(paragraphs: Read, signature: str) -> None:
+    found = paragraphs(f"Aims\n\n1. Play.\n\n2. Rest.\n\n{signature}\n\nThe plan\n\nIt begins.\n")
+    assert [(p.number, p.text) for p in found if p.kind is ParagraphKind.TEXT][1:3] == [
+        ("2", "Rest."),
+        (None, " ".join(signature.split())),
+    ]
+
+
+def test_a_sentence_that_begins_with_a_name_and_office_goes_on(paragraphs: Read) -> None:
+    found = paragraphs("Aims\n\n1. Play.\n\nJane Smith Chief Toy Officer will see to it.\n\n2. Rest.\n")
+    assert numbered(found, "1").text.endswith("will see to it.")

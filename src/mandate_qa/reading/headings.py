@@ -11,6 +11,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from mandate_qa.reading.fields import fields_of
+from mandate_qa.reading.listed_headings import below_listed
 from mandate_qa.reading.markup import finished, plain
 from mandate_qa.types import Block, BlockKind
 
@@ -47,6 +48,9 @@ _NAME_AND_OFFICE = re.compile(
 _RUN_IN = re.compile(r"^(\*\*|__)(?=\S)(?:(?!\1).)+\1\s*(?:[:–—-]\s+)?(?=\S)")
 """Opens a text with words in bold, before others that are not."""
 _WHOLE = re.compile(r"(\d{1,3})[.:)]")
+_TITLED_NAME = re.compile(r"(?:rt hon|sir|dame|lord|baroness|professor|dr)\b", re.IGNORECASE)
+_LONGEST_SIGNATURE = 16
+"""Words."""
 _ROMAN_CHAPTER = re.compile(r"^[IVX]{1,5}\.\s+(?=[A-Z])")
 _OPEN_END = re.compile(r"\b(?:should|must|shall|will|may|can|and|or)$")
 """Words that a title does not end with."""
@@ -75,7 +79,7 @@ def rank_headings(blocks: Sequence[Block], bold: Set[int]) -> list[Block]:
             block = replace(block, level=_rank(block, chapters, in_annex, series))
             in_annex = bool(ANNEX.match(plain(block.text))) if block.level == 1 else in_annex
         ranked.append(block)
-    return ranked
+    return ranked if chapters else below_listed(ranked)
 
 
 def _is_heading(n: int, blocks: Sequence[Block], bold: Set[int]) -> bool:
@@ -242,8 +246,11 @@ def _is_office(block: Block) -> bool:
 def _signed(block: Block) -> Block:
     """A heading that holds a name with its title and an office is a signature, not a heading."""
     words = plain(block.text)
-    if block.kind is BlockKind.HEADING and re.match(r"(?:rt hon|sir|dame|lord|baroness|professor|dr)\b", words, re.I):
-        return replace(block, kind=BlockKind.TEXT)
-    if block.kind is BlockKind.HEADING and _NAME_AND_OFFICE.match(words):
+    if block.kind is BlockKind.HEADING and (_TITLED_NAME.match(words) or _NAME_AND_OFFICE.match(words)):
         return replace(block, kind=BlockKind.TEXT)
     return block
+
+
+def is_signature(words: str) -> bool:
+    """Whether words are a name and an office, as stand below a foreword or a letter, and no sentence."""
+    return len(words.split()) <= _LONGEST_SIGNATURE and bool(_NAME_AND_OFFICE.match(words)) and not finished(words)

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from mandate_qa.reading.captions import with_captions
 from mandate_qa.reading.divisions import told_apart
+from mandate_qa.reading.headings import is_signature
 from mandate_qa.reading.labels import TABLE_NUMBER, Namer
 from mandate_qa.reading.marks import STATEMENTS, Mark, Style
 from mandate_qa.reading.markup import finished
@@ -256,7 +257,7 @@ class _Walk(NumberedText):
         if item.kind is ParagraphKind.FOOTNOTE or block.marker or (item.complete and not item.announces):
             return False
         if item.number is not None:
-            return True
+            return item.announces or not is_signature(block.text)
         after = self._after
         return after is not None and after.kind is BlockKind.BULLET and item.interrupted_by(block.text, after.text)
 
