@@ -18,6 +18,8 @@ from mandate_qa.answering.enumerating import called, members
         ("The aims are safety and joy.", 0),
         ("The aim is this: safety.", 0),
         ("The Office will:", 0),
+        ("Leads for each of five domains, helped by makers, will guide the rest of the country.", 0),
+        ("The Office works with makers, painters and bakers as follows:", 0),
         ("Kites (red, blue, green)\t12\t14", 0),
     ],
 )
@@ -30,6 +32,7 @@ def test_a_sentence_may_be_a_list_itself(sentence: str, count: int) -> None:
     [
         ("It will judge itself on key access standards such as waiting, rest and play.", "on key access standards"),
         ("Bids must meet four tests i) safety ii) joy iii) thrift", "must meet four tests"),
+        ("It will include results for toy standards such as weight, colour and smell.", "results for toy standards"),
         ("Toys are safe.", ""),
     ],
 )

@@ -149,3 +149,11 @@ def test_its_figures_stand_in_the_paragraphs_that_it_cites(ask: Any, plans: Any,
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_it_is_short(ask: Any, question: str) -> None:
     assert len(re.findall(r"\w+", ask(question).text)) <= 120
+
+
+def test_a_lead_in_is_never_told_without_its_list(toys: Any) -> None:
+    items = [f"keep workshop number {n} open for makers of every age, in every town and village" for n in range(1, 12)]
+    text = "1. Playing\n\n1.1 The aims of the Kite Board are to:\n\n" + "".join(f"- {item}\n" for item in items)
+    answer = toys.assistant(text).ask("tell me the Kite Board's aims")
+    assert "number 1 " in answer.text
+    assert "number 9 " in answer.text

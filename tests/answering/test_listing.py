@@ -6,7 +6,7 @@ import pytest
 
 from mandate_qa.answering.bullets import ItemList
 from mandate_qa.answering.entries import Entries
-from mandate_qa.answering.listing import best_list, kinds_asked, listed
+from mandate_qa.answering.listing import best_list, doings, kinds_asked, listed
 from mandate_qa.answering.units import Unit
 from mandate_qa.types import Draft, Hit, ParagraphKind, Passage, PassageKind, Wanted
 
@@ -99,6 +99,20 @@ def test_a_sentence_that_lists_nothing_is_left_to_others(shelf: Any, toys: Any) 
     assert listed(query, [shelf.unit("Toys are safe")], (), shelf, asked, 200) is None
     draft = listed(query, [shelf.unit("Makers meet")], (), shelf, asked, 200)
     assert isinstance(draft, Draft)
+
+
+def test_a_list_introduced_by_what_was_asked_is_whole_though_one_item_repeats_it(toys: Any, best: Any) -> None:
+    shelf = toys.shelf("1.1 To train makers we will:\n\n- train makers at sea\n- pay for glue\n")
+    assert isinstance(best("which ways to train makers", shelf.unit("at sea"), of=shelf), ItemList)
+
+
+def test_what_somebody_does_may_be_a_list_that_was_nearly_best(shelf: Any, toys: Any) -> None:
+    question = "what will the Toy Office do"
+    query, asked = toys.query(question), toys.asked(question)
+    draft = doings(query, [shelf.unit("train makers")], (), shelf, asked, 200)
+    assert draft is not None
+    assert len(draft.statements) == 5
+    assert doings(query, [shelf.unit("Toys are safe"), shelf.unit("train makers", 0.5)], (), shelf, asked, 200) is None
 
 
 def test_the_kind_of_items_is_what_the_question_asks_several_of() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mandate_qa.answering.wanted import asked_count, figure_wanted, wanted_of, whole_wanted
+from mandate_qa.answering.wanted import asked_count, doings_wanted, figure_wanted, wanted_of, whole_wanted
 from mandate_qa.types import Wanted
 
 QUESTIONS = {
@@ -24,6 +24,7 @@ QUESTIONS = {
         "when will the contract be issued",
         "what period does the plan cover?",
         "when is the report due?",
+        "when were the findings on paint published",
     ],
     Wanted.PERSON: [
         "Who signed the foreword?",
@@ -46,6 +47,10 @@ QUESTIONS = {
         "the new register - what opens when",
         "who does what under the plan",
         "what hurdles must a bid clear",
+        "aims of the Toy Office",
+        "main risks in the plan",
+        "what are the 2020 goals for paint",
+        "what may the grant be spent on?",
     ],
     Wanted.DEFINITION: [
         "What is the Better Care Fund?",
@@ -116,6 +121,7 @@ def test_a_figure_counts_money_or_shares_or_anything(question: str, counted: str
         ("what are the thirteen commitments", 13),
         ("what are the themes", None),
         ("what happened in 2013", None),
+        ("what will it do in 2013/14 to support makers", None),
     ],
 )
 def test_a_question_may_say_how_many_items_it_wants(question: str, count: int | None) -> None:
@@ -133,3 +139,19 @@ def test_a_question_may_say_how_many_items_it_wants(question: str, count: int | 
 )
 def test_a_question_may_want_a_list_whole(question: str, whole: bool) -> None:
     assert whole_wanted(question) is whole
+
+
+@pytest.mark.parametrize(
+    ("question", "doings"),
+    [
+        ("what must makers do about lead", True),
+        ("what are workshops expected to do", True),
+        ("how will the Office keep its makers", True),
+        ("what happens next", True),
+        ("how many makers are there", False),
+        ("what is the repairs grant", False),
+        ("what colour are the blocks", False),
+    ],
+)
+def test_a_question_may_ask_what_somebody_does(question: str, doings: bool) -> None:
+    assert doings_wanted(question) is doings

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from mandate_qa.answering.units import Unit
 from mandate_qa.answering.wording import LEFT_OUT
+from mandate_qa.reading.passages import lead_in
 from mandate_qa.reading.sentences import sentence_spans
 from mandate_qa.searching.coverage import Asked
 from mandate_qa.types import Draft, Evidence, Paragraph, Part, PartKind, Statement, Status
@@ -26,6 +27,21 @@ TOGETHER = 110
 _BACKWARD = re.compile(r"(?:these|those|they|this|it|such|both|which) (?:are|were|is|was|includes?|included)\b", re.I)
 _LEAD_REACH = 600
 """Characters of a lead-in that tell what its list is about."""
+_GOES_ON = (
+    ":",
+    " including",
+    " to",
+    " the",
+    " because",
+    " by",
+    " of",
+    " that",
+    " are",
+    " include",
+    " as",
+    " for",
+    " with",
+)
 _NEAR = 200
 """Characters between a sentence and the list that it still introduces."""
 
@@ -47,8 +63,9 @@ class ItemList:
 
     @property
     def about(self) -> str:
-        """What it is a list of."""
-        return self.introduction
+        """What it is a list of: what introduces it, outermost first, or the heading above when nothing does."""
+        above = lead_in(self.paragraph, self.paragraph.parts[self.items[0]])
+        return " ".join([*above[:-1], self.introduction]) if above else " ".join(self.paragraph.section[-1:])
 
     @property
     def introduction(self) -> str:
@@ -83,7 +100,7 @@ def list_of(unit: Unit, *, anywhere: bool = False) -> ItemList | None:
         for n, other in enumerate(paragraph.parts)
         if other.kind is PartKind.BULLET and other.lead == lead and (level is None or other.level == level)
     )
-    if part.kind is PartKind.BULLET and _announces(unit):
+    if part.kind is PartKind.BULLET and announces(unit):
         below = tuple(n for n, other in enumerate(paragraph.parts) if other.lead == unit.part)
         lead, items = (unit.part, below) if len(below) >= 2 else (lead, items)
     elif part.kind is not PartKind.BULLET and not (anywhere or _near_the_end(part, unit)):
@@ -101,17 +118,21 @@ def shared_by_all(found: ItemList, unit: Unit, asked: Asked) -> bool:
 
 def asked_as_whole(found: ItemList, unit: Unit, asked: Asked) -> bool:
     """Whether the question speaks to what introduces a short list and to nothing of its items: it asks for them all."""
-    if not found.introduction or sum(len(text.split()) for text in found.texts) > TOGETHER:
+    if sum(len(text.split()) for text in found.texts) > TOGETHER:
         return False
-    alone = asked.coverage(found.introduction)
-    least = min(asked.coverage(f"{found.introduction} {text}") for text in found.texts)
-    return alone >= _SPOKEN and asked.coverage(f"{found.introduction} {unit.quote}") - least < _SAME
+    alone = asked.coverage(found.about)
+    least = min(asked.coverage(f"{found.about} {text}") for text in found.texts)
+    return alone >= _SPOKEN and asked.coverage(f"{found.about} {unit.quote}") - least < _SAME
 
 
 def singles_out(found: ItemList, unit: Unit, asked: Asked) -> bool:
-    """Whether the question speaks to one item far more than to any other: then that item is what was asked for."""
+    """Whether the question speaks to one item far more than to any other and to what introduces them all.
+
+    Then that item is what was asked for.
+    """
     rivals = [asked.coverage(text) for text in found.texts if unit.quote not in text and text not in unit.quote]
-    return bool(rivals) and asked.coverage(unit.quote) - max(rivals) > _APART
+    own = asked.coverage(unit.quote)
+    return bool(rivals) and own - max(rivals) > _APART and own > asked.coverage(found.about)
 
 
 def as_draft(found: ItemList, max_words: int) -> Draft:
@@ -161,6 +182,6 @@ def _near_the_end(part: Part, unit: Unit) -> bool:
     return unit.end == part.end or (part.text.rstrip().endswith(":") and part.end - unit.end < _NEAR)
 
 
-def _announces(unit: Unit) -> bool:
+def announces(unit: Unit) -> bool:
     """Whether its words end in a colon or in what a list goes on with."""
-    return unit.quote.rstrip().endswith((":", "including", "to", "the"))
+    return unit.quote.rstrip().endswith(_GOES_ON)

@@ -26,7 +26,7 @@ class Entries:
     """A list of such places."""
 
     kind: str
-    """What each item is called: "commitment", "Fund"; "" when nothing says."""
+    """Words that hold what each item is called: "commitment", "Fund"; "" when nothing says."""
     about: str
     """What it is a list of."""
     items: tuple[Statement, ...]
@@ -75,7 +75,8 @@ def series_of(paragraph: Paragraph, source: Source) -> Entries | None:
     alike = list(_series(found["stem"], paragraph.document, source))
     if len(alike) < _FEWEST:
         return None
-    kind, around = found["stem"].split()[-1], " ".join(paragraph.section[:1])
+    around = " ".join(paragraph.section[:1])
+    kind = " ".join([found["stem"].split()[-1], *paragraph.section[-1:]])
     return Entries(kind, found["stem"], tuple(map(_opening, alike)), around, alike[-1].label)
 
 

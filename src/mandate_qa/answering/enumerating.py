@@ -6,31 +6,37 @@ import re
 
 _LISTING = re.compile(r":\s|\bsuch as\b|\bincluding\b|\binclude\b|\bnamely\b|\beach of\b|\(", re.IGNORECASE)
 _MARK = re.compile(r"(?:(?<=\s)|(?<=\())\(?(?:[ivx]{1,4}|[a-h]|[1-9])\)\s", re.IGNORECASE)
-_BETWEEN = re.compile(r"[,;]\s*(?:and\b)?|\band\b")
+_BETWEEN = re.compile(r"[,;]\s*(?:(?:and|or)\b)?|\b(?:and|or)\b")
 _FEWEST = 3
+_WORDS = 12
+"""Words an item has on average at most."""
+_LAST = 100
+"""Characters at the end of a list of which some join its last item with "and" or "or"."""
 _BEFORE = 4
 """Words before a list that may say what it lists."""
 
 
 def members(sentence: str) -> int:
     """How many things a sentence lists: after marks such as "ii)", a colon, "such as" or a bracket; 0 for no list."""
-    if "\t" in sentence:
+    if "\t" in sentence or sentence.rstrip().endswith(":"):
         return 0
     marks = len(_MARK.findall(sentence))
     if marks >= _FEWEST:
         return marks
-    runs = [_run(sentence, found) for found in _LISTING.finditer(sentence)]
-    most = max((sum(bool(item.strip(" .")) for item in _BETWEEN.split(run)) for run in runs), default=0)
-    return most if most >= _FEWEST else 0
+    return max((_items(sentence[found.end() :], found[0]) for found in _LISTING.finditer(sentence)), default=0)
 
 
 def called(sentence: str) -> str:
     """The words right before the sign of a list, which say what it lists: "standards" of "toy standards such as"."""
-    found = _MARK.search(sentence) or _LISTING.search(sentence)
+    signs = [found for found in _LISTING.finditer(sentence) if _items(sentence[found.end() :], found[0])]
+    found = _MARK.search(sentence) or (signs[-1] if signs else None)
     return " ".join(sentence[: found.start()].split()[-_BEFORE:]) if found else ""
 
 
-def _run(sentence: str, found: re.Match[str]) -> str:
-    """What follows a sign of a list, as far as a bracket closes when it was one that opened it."""
-    after = sentence[found.end() :]
-    return after.partition(")")[0] if found[0] == "(" else after
+def _items(after: str, sign: str) -> int:
+    """How many things follow a sign, as far as a bracket closes when it was one that opened it; 0 for no list."""
+    run = after.partition(")")[0] if sign == "(" else after
+    items = [item for item in _BETWEEN.split(run) if item.strip(" .")]
+    joined = sign[0] in "(:" or re.search(r"\b(?:and|or)\b", run[-_LAST:]) is not None
+    brief = len(run.split()) <= _WORDS * len(items)
+    return len(items) if len(items) >= _FEWEST and joined and brief else 0

@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mandate_qa.answering.bullets import TOGETHER, as_draft, asked_as_whole, list_of, shared_by_all
+from mandate_qa.answering.bullets import TOGETHER, announces, as_draft, asked_as_whole, list_of, shared_by_all
 from mandate_qa.answering.cells import cells_of
 from mandate_qa.answering.comparing import Side, compared, same_in_others
 from mandate_qa.answering.conflicts import conflicting
 from mandate_qa.answering.deciding import chosen
 from mandate_qa.answering.defining import asks_meaning, explained
-from mandate_qa.answering.listing import listed
+from mandate_qa.answering.listing import doings, listed
 from mandate_qa.answering.premises import changed
 from mandate_qa.answering.reciting import recited
 from mandate_qa.answering.telling import told
 from mandate_qa.answering.units import Unit, holds_wanted, units
 from mandate_qa.answering.verification import Source
+from mandate_qa.answering.wanted import doings_wanted
 from mandate_qa.searching.coverage import Asked, Rarity
 from mandate_qa.settings import AnsweringSettings
 from mandate_qa.types import Draft, Hit, Query, Status, Wanted
@@ -83,22 +84,29 @@ class ExtractiveComposer:
     def _listed(
         self, query: Query, found: Sequence[Unit], hits: Sequence[Hit], source: Source, asked: Asked
     ) -> Draft | None:
-        """The list, when one was asked for."""
-        if query.wanted is not Wanted.LIST:
-            return None
-        return listed(query, found, hits, source, asked, self._settings.max_words)
+        """The list, when one was asked for or may be what was asked for."""
+        if query.wanted is Wanted.LIST:
+            return listed(query, found, hits, source, asked, self._settings.max_words)
+        if query.wanted is Wanted.STATEMENT and doings_wanted(query.question):
+            return doings(query, found, hits, source, asked, self._settings.max_words)
+        return None
 
     def _together(self, query: Query, best: Unit, asked: Asked) -> Draft | None:
-        """The short list that the best unit announces, or whose items all answer as it does.
+        """The list that the best unit announces, or the short one whose items all answer as it does.
 
         A lead-in that holds the asked figure itself needs no list.
         """
         items = list_of(best)
-        if items is None or len(" ".join(items.texts).split()) > TOGETHER:
+        if items is None:
             return None
+        brief = len(" ".join(items.texts).split()) <= TOGETHER
         if query.wanted in (Wanted.FIGURE, Wanted.DATE) and holds_wanted(best.quote, query.wanted):
-            return None if not shared_by_all(items, best, asked) else as_draft(items, self._settings.max_words)
-        if not (best.quote.endswith(":") or shared_by_all(items, best, asked) or asked_as_whole(items, best, asked)):
+            return as_draft(items, self._settings.max_words) if brief and shared_by_all(items, best, asked) else None
+        if best.part == items.lead and announces(best):
+            return as_draft(items, self._settings.max_words)
+        if not brief:
+            return None
+        if not (shared_by_all(items, best, asked) or asked_as_whole(items, best, asked)):
             return None
         return as_draft(items, self._settings.max_words)
 

@@ -29,8 +29,12 @@ _RIGHT_COUNT = 0.3
 """What having the asked number of items counts for, beside a share of the score and of the question."""
 _RIGHT_KIND = 0.3
 """The same for items that are called what was asked for."""
+_NEARLY = 0.9
+"""What led to a list that was not asked for must have this share of the best score."""
 _NO_LIST = 0.5
 """What a sentence that lists nothing loses."""
+_IN_A_SENTENCE = 0.15
+"""What a sentence loses that lists something by the way."""
 _LEAD = 0.3
 """What a share of the question counts for that what introduces the list speaks to."""
 _PLURAL = re.compile(r"\b[^\W\d_]{2,}(?<![su])s\b", re.IGNORECASE)
@@ -74,6 +78,16 @@ def listed(
     if isinstance(best.form, Unit):
         return Draft(Status.ANSWERED, (told(best.form, query, asked),))
     return as_draft(best.form, max_words) if isinstance(best.form, ItemList) else best.form.draft(max_words)
+
+
+def doings(
+    query: Query, found: Sequence[Unit], hits: Sequence[Hit], source: Source, asked: Asked, max_words: int
+) -> Draft | None:
+    """The bulleted list that speaks most to a question which one sentence might answer as well; None when none does."""
+    best = best_list(query, found, hits, source, asked)
+    if not isinstance(best.form, ItemList) or best.near < _NEARLY or found[0].row is not None:
+        return None
+    return as_draft(best.form, max_words)
 
 
 def best_list(query: Query, found: Sequence[Unit], hits: Sequence[Hit], source: Source, asked: Asked) -> Found:
@@ -125,6 +139,7 @@ def _below(hits: Sequence[Hit], source: Source) -> Iterator[Found]:
 def _score(one: Found, asked: Asked, count: int | None, kinds: frozenset[str]) -> float:
     score = one.near + one.coverage(asked)
     score += _RIGHT_COUNT * (one.length == count) - _NO_LIST * (not one.length)
+    score -= _IN_A_SENTENCE * (isinstance(one.form, Unit) and one.length > 0)
     return score + _RIGHT_KIND * bool(kinds & set(terms(one.kind)))
 
 

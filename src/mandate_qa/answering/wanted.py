@@ -9,12 +9,15 @@ from mandate_qa.types import Wanted
 _MANY = (
     "objectives|priorities|principles|aims|steps|areas|elements|themes|tests|commitments|measures|metrics|standards|"
     "requirements|ways|actions|conditions|groups|networks|domains|components|deliverables|points|hurdles|criteria|"
-    "reasons|factors|milestones|roles|duties|powers|options|features|ambitions|workstreams|strands|pillars|promises"
+    "goals|risks|codes|rules|findings|arrangements|reasons|factors|milestones|"
+    "roles|duties|powers|options|features|ambitions|workstreams|strands|pillars|promises"
 )
 """Things that documents list."""
 _NAMED = f"services|pledges|organisations|bodies|specialties|partners|{_MANY}"
 _NUMBER = "[2-9]|1\\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _COUNT = "[2-9]|1\\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|main|key"
+_ASKS = "when|how|where|why|who|whose|what|which"
+_ABOUT = "of|in|for|by|on|to|under|from|set|that|which|at|used"
 _BE = "is|are|was|were|will|should|did|does|do|must|can"
 
 _NO_ITEMS = (
@@ -30,6 +33,8 @@ _RULES: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
             rf" (?:{_NUMBER}) (?!{_NO_ITEMS})(?:[a-z-]+ ){{0,3}}?[a-z]+s\b",
             rf"\bnames of (?:the |all )?(?:(?:{_NUMBER}) )?(?:[a-z-]+ ){{0,3}}?[a-z]+s\b",
             r"^\W*(?:what|which)\b.*\b(?:things|everything)\b",
+            rf"^\W*(?!(?:and|or|but|so|{_ASKS}|{_BE}|has|have|had)\b)(?:[a-z0-9-]+ ){{0,3}}?(?:{_MANY}) (?:{_ABOUT})\b",
+            r"^\W*what\b.*\bspen[dt]\b.*\bon\W*$",
             r"\bwhat \w+ (?:\w+ )?when\b|\bwho \w+ what\b|\b(?:the |in )?(?:full|whole|complete) list\b",
         ),
     ),
@@ -59,6 +64,7 @@ _RULES: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
             r"\b(?:all of (?:it|them)|the steps|in full|name the|list)\b",
             rf"\b(?:each|all(?: of)? the) (?:\w+ )?(?:step|thing|{_MANY})s?\b",
             rf"\bwhat (?:are|were) the (?:other )?(?:{_COUNT}) ",
+            rf"\bwhat (?:are|were) the (?:[a-z0-9-]+ ){{0,3}}?(?:{_MANY})\b",
             rf"\bwhich (?:other )?(?:\w+ )?(?:{_NAMED})\b",
         ),
     ),
@@ -108,8 +114,16 @@ _RULES: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
 _PATTERNS = tuple((wanted, re.compile("|".join(patterns))) for wanted, patterns in _RULES)
 
 _NUMBER_WORDS = "two three four five six seven eight nine ten eleven twelve thirteen".split()
-_COUNTED = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)}|[2-9]|1[0-9])\s+(?:\w+\s+){{0,3}}?\w+s\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"(?<![\d/–.-])\b({'|'.join(_NUMBER_WORDS)}|[2-9]|1[0-9])\s+(?:\w+\s+){{0,3}}?\w+s\b", re.IGNORECASE
+)
 
+_DOINGS = re.compile(
+    r"^\W*(?:and |so )?what (?:must|should|will|would|does|do|did|is|are|was|were|can|has|have)\b.*"
+    r"\b(?:do|doing|done|deliver|expect\w*|requir\w+|asked|have to|ha[sd] to|need\w*|supposed to|meant to|say about)\b|"
+    r"^\W*(?:and |so )?how (?:will|should|must|is|are|does|do|did|was|were|can|would)\b|^\W*what happens\b",
+    re.IGNORECASE,
+)
 _WHOLE = re.compile(r"\b(?:all|each|every|everything|list|name|names|steps|full|complete)\b", re.IGNORECASE)
 
 _MONEY = re.compile(
@@ -138,6 +152,11 @@ def asked_count(question: str) -> int | None:
 def whole_wanted(question: str) -> bool:
     """Whether a question asks for the whole of a list, not for those of its items that fit what it says besides."""
     return _WHOLE.search(question) is not None or asked_count(question) is not None
+
+
+def doings_wanted(question: str) -> bool:
+    """Whether a question asks what somebody does or how something is done, which may well be several things."""
+    return _DOINGS.search(question.strip()) is not None
 
 
 def figure_wanted(question: str) -> str:
