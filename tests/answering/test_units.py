@@ -141,3 +141,9 @@ def test_it_is_not_brought_when_it_is_very_long(toys: Any) -> None:
     long = "The register " + "and every list that goes with it " * 12 + "is public."
     shelf = toys.shelf(f"1.1 {long} It lists every paint.")
     assert with_context(shelf.unit("It lists")).quote == "It lists every paint."
+
+
+@pytest.mark.parametrize("unit", ["£ million", "£000", "£m", "£ per pupil"])
+def test_a_table_in_pounds_holds_money(toys: Any, unit: str) -> None:
+    shelf = toys.shelf(f"Grants, {unit}\t2023-24\t2024-25\nKites\t11\t12\nBlocks\t13\t14\n")
+    assert answers_kind(shelf.unit("Kites"), toys.query("how much money for kites", wanted=Wanted.FIGURE))

@@ -13,6 +13,7 @@ from mandate_qa.answering.telling import of_document
 from mandate_qa.answering.units import Unit, answers_kind
 from mandate_qa.answering.verification import Source
 from mandate_qa.answering.wording import SEVERAL_FIT
+from mandate_qa.answering.years import change
 from mandate_qa.periods import financial_years, normalised
 from mandate_qa.searching.coverage import Asked
 from mandate_qa.searching.tokens import term_set
@@ -114,7 +115,8 @@ def same_in_others(query: Query, units: Sequence[Unit], source: Source, asked: A
     documents = _each_once(by_standing(found, source.documents), found)
     if len(documents) < 2:
         first = found[documents[0]]
-        return Draft(Status.ANSWERED, (Statement(f"{first.words()}.", (first.unit.evidence(),)),))
+        line = Statement(f"{first.words()}.", (first.unit.evidence(),))
+        return Draft(Status.ANSWERED, (line, *change(first, query)))
     lines = [of_document(found[key].unit, query, source.documents[key], asked) for key in documents]
     return Draft(Status.CONFLICTING, tuple(lines), (which_holds(documents, source.documents),))
 

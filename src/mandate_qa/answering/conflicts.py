@@ -53,15 +53,18 @@ def _differs(best: Unit, unit: Unit, query: Query, source: Source, asked: Asked)
         return False
     if not same_thing(best, unit, asked) or not _same_period(best, unit, query, source.documents):
         return False
-    one, other = _told(best, query), _told(unit, query)
+    one, other = told_figures(best, query), told_figures(unit, query)
     return len(one - other) == 1 and len(other - one) == 1 and _kind(one - other) == _kind(other - one)
 
 
-def same_thing(best: Unit, unit: Unit, asked: Asked) -> bool:
-    """Whether `unit` speaks of what `best` speaks of: of the question nearly as much, and in the words of `best`."""
+def same_thing(best: Unit, unit: Unit, asked: Asked, missed: float = _MISSED) -> bool:
+    """Whether `unit` speaks of what `best` speaks of: of the question nearly as much, and in the words of `best`.
+
+    `missed` is the share of what `best` itself says of the question that `unit` may leave unsaid.
+    """
     said = [need for need in asked.needs if _says(best.quote, need.spellings)]
-    missed = sum(need.weight for need in said if not _says(unit.quote, need.spellings))
-    if not said or missed > _MISSED * sum(need.weight for need in said):
+    unsaid = sum(need.weight for need in said if not _says(unit.quote, need.spellings))
+    if not said or unsaid > missed * sum(need.weight for need in said):
         return False
     one, other = (term_set(one.quote) - ASKING for one in (best, unit))
     shared = len(one & other)
@@ -96,7 +99,7 @@ def _overlap(one: Document, other: Document) -> bool:
     return one.period_start <= (other.period_end or last) and other.period_start <= (one.period_end or last)
 
 
-def _told(unit: Unit, query: Query) -> set[str]:
+def told_figures(unit: Unit, query: Query) -> set[str]:
     """The dates that a unit tells, when a date is asked for, else its figures; of a row those of the asked cells."""
     cells = cells_of(unit, query)
     words = unit.quote if cells is None else "; ".join(value for _, value in cells.values)

@@ -15,6 +15,7 @@ from mandate_qa.answering.comparing import Side, compared, same_in_others
 from mandate_qa.answering.conflicts import conflicting
 from mandate_qa.answering.deciding import chosen
 from mandate_qa.answering.defining import asks_meaning, explained
+from mandate_qa.answering.in_force import in_force, set_back, with_replaced_note
 from mandate_qa.answering.listing import doings, listed
 from mandate_qa.answering.premises import changed
 from mandate_qa.answering.reciting import recited
@@ -22,6 +23,7 @@ from mandate_qa.answering.telling import told
 from mandate_qa.answering.units import Unit, holds_wanted, units
 from mandate_qa.answering.verification import Source
 from mandate_qa.answering.wanted import doings_wanted
+from mandate_qa.answering.years import across_years
 from mandate_qa.searching.coverage import Asked, Rarity
 from mandate_qa.settings import AnsweringSettings
 from mandate_qa.types import Draft, Hit, Query, Status, Wanted
@@ -64,10 +66,16 @@ class ExtractiveComposer:
         found = chosen(query, units(query, hits, source, asked), self._settings, source.documents, asked)
         if isinstance(found, Status):
             return Draft(found)
+        found = across_years(query, set_back(query, found, source.documents))
+        return with_replaced_note(self._shaped(query, found, hits, source, asked), query, source)
+
+    def _shaped(self, query: Query, found: Sequence[Unit], hits: Sequence[Hit], source: Source, asked: Asked) -> Draft:
+        """The first shape that fits."""
         return (
             self._listed(query, found, hits, source, asked)
             or changed(query, found)
             or conflicting(query, found, source, asked)
+            or in_force(query, found, source, asked)
             or same_in_others(query, found, source, asked)
             or self._together(query, found[0], asked)
             or sentences(query, found, asked)

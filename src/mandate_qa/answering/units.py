@@ -32,7 +32,7 @@ _NO_FIGURE = re.compile(
     re.IGNORECASE,
 )
 """Years, paragraph numbers and names that hold digits: no figures in the sense of a question."""
-_MONEY = re.compile(r"£\s?\d|\d\s?(?:bn|billion|million)\b|£m|£bn")
+_MONEY = re.compile(r"£\s?(?:\d|m\b|bn\b|k\b|thousand|million|billion)|\d\s?(?:bn|billion|million)\b|\(£\)|£ per\b")
 _SHARE = re.compile(r"\d\s?(?:%|per cent)|\b(?:half|thirds?|quarters?|fifth|tenth)\b", re.IGNORECASE)
 _DATE = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|"
@@ -195,9 +195,11 @@ def answers_kind(unit: Unit, query: Query) -> bool:
 
 def _answers_kind(paragraph: Paragraph, n: int, start: int, end: int, query: Query) -> bool:
     words = paragraph.text[start:end] + _announced(paragraph, n, end)
+    counted = figure_wanted(query.focus or query.text)
     if paragraph.table is not None and paragraph.parts[n].kind is PartKind.ROW:
         words += f" {paragraph.table.unit} {paragraph.table.caption}"
-    return holds_wanted(words, query.wanted, figure_wanted(query.focus or query.text))
+        words += f" {' '.join(paragraph.table.columns)}" if counted else ""
+    return holds_wanted(words, query.wanted, counted)
 
 
 def _only_titles(paragraph: Paragraph, n: int) -> bool:
