@@ -142,3 +142,9 @@ def test_a_document_without_a_period_covers_nothing() -> None:
 def test_a_document_is_of_the_calendar_year_it_was_published_or_begins_in() -> None:
     plan = document("2013-03", "2014-04-01", "2016-03-31")
     assert [year for year in range(2010, 2020) if covers_year(plan, year)] == [2013, 2014]
+
+
+def test_years_of_a_school_are_no_financial_year() -> None:
+    assert financial_years("and for years 10-11?") == ()
+    assert financial_years("in financial years 10-11 and 11-12") == ("2010-11", "2011-12")
+    assert financial_years("for year 10/11") == ("2010-11",)

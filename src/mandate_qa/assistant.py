@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from mandate_qa.answering.anchoring import anchored, anchors
 from mandate_qa.answering.composing import load_composer
 from mandate_qa.answering.examples import example_questions
 from mandate_qa.answering.understanding import Understanding
@@ -91,7 +92,7 @@ class Assistant:
         asked = self._asked(question, history)
         chosen = self._known(documents)
         query = watch("understand", lambda: self._query(asked, chosen))
-        hits = watch("retrieve", lambda: self._retriever.search(query))
+        hits = watch("retrieve", lambda: self._hits(query))
         draft = watch("compose", lambda: self._composer.compose(query, hits, self.library))
         answer = watch("verify", lambda: verify(draft, self.library, query, hits))
         if self._note:
@@ -129,7 +130,16 @@ class Assistant:
         query = None
         for turn in asked[:-1][-LOOKED_BACK:]:
             query = self._understanding.query(turn[:MAX_QUESTION], query, chosen)
-        return self._understanding.query(asked[-1], query, chosen)
+        last = self._understanding.query(asked[-1], query, chosen)
+        return replace(last, anchors=self._anchors(query)) if query is not None and last.follows else last
+
+    def _anchors(self, before: Query) -> tuple[str, ...]:
+        """Where the answer to the turn before stands."""
+        return anchors(self._composer.compose(before, self._hits(before), self.library))
+
+    def _hits(self, query: Query) -> tuple[Hit, ...]:
+        """The hits of a query, those beside the last answer moved up when it follows one."""
+        return anchored(query, self._retriever.search(query), self.library)
 
     def _asked(self, question: str, history: History) -> tuple[str, ...]:
         """The user's turns, the question last."""

@@ -12,8 +12,10 @@ from mandate_qa.types import Document
 
 _FULL = re.compile(r"\b(20\d\d)\s?(?:[-–/]|to)\s?(?:20)?(\d\d)\b(?![\d%]|,\d)")
 _SHORT = re.compile(
-    r"(?<![\d£.,/])\b(?:FY\s?)?([12]\d)\s?[-–/]\s?([12]\d)\b(?![\d%/]|[.,]\d|\s?(?:year|per|weeks?|days?|months?|hours?))"
+    r"(?<![\d£.,/])(?:(?<=financial years )|(?<!\byears ))\b(?:FY\s?)?([12]\d)\s?[-–/]\s?([12]\d)\b"
+    r"(?![\d%/]|[.,]\d|\s?(?:year|per|weeks?|days?|months?|hours?))"
 )
+"""Two digits each; "years 10-11" are those of a school."""
 _FISCAL = re.compile(r"\bFY\s?(?:20)?(\d\d)\b(?!\s?[-–/]\s?\d)", re.IGNORECASE)
 _YEAR = re.compile(r"\b(20[0-3]\d)\b(?!\s?[-–/]\s?\d\d|,\d|\s?(?:people|patients|staff|places|trusts))")
 _LATER = re.compile(r"\b(?:the )?(?:(?:next|following|subsequent) year|year after(?:wards| that)?|year later)\b", re.I)

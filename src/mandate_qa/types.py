@@ -277,6 +277,10 @@ class Query:
     """Names in the question that no document has."""
     sides: tuple[Query, ...] = ()
     """When several documents are meant: what is asked of each, in the order of `documents`."""
+    follows: bool = False
+    """Whether it was read as a follow-up, with what the turn before said worked in."""
+    anchors: tuple[str, ...] = ()
+    """Ids of the paragraphs that answered the turn before, which a follow-up is looked for beside."""
     notes: tuple[str, ...] = ()
     """What was assumed, for the reader: "Scope: 2021-22, carried over from your last question"."""
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from mandate_qa.answering.units import answers_kind, holds_wanted, units, with_context
+from mandate_qa.answering.units import answers_kind, holds_wanted, responsible, units, with_context
 from mandate_qa.types import Query, Wanted
 
 
@@ -24,6 +24,13 @@ from mandate_qa.types import Query, Wanted
         ("95% of patients", "share", True),
         ("95 per cent of patients", "share", True),
         ("40 blocks", "share", False),
+        ("27% of posts, or £3 million, by 4 May", "count", False),
+        ("a group of ten or more", "count", True),
+        ("a grant of £40 to 25 makers", "count", True),
+        ("30 minutes on average", "duration", True),
+        ("a one-year scheme", "duration", True),
+        ("until a new plan is published", "duration", True),
+        ("800 new ambulances", "duration", False),
     ],
 )
 def test_what_holds_a_figure(text: str, counted: str, held: bool) -> None:
@@ -147,3 +154,12 @@ def test_it_is_not_brought_when_it_is_very_long(toys: Any) -> None:
 def test_a_table_in_pounds_holds_money(toys: Any, unit: str) -> None:
     shelf = toys.shelf(f"Grants, {unit}\t2023-24\t2024-25\nKites\t11\t12\nBlocks\t13\t14\n")
     assert answers_kind(shelf.unit("Kites"), toys.query("how much money for kites", wanted=Wanted.FIGURE))
+
+
+def test_who_is_to_do_it_may_stand_on_a_line_of_its_own(toys: Any) -> None:
+    text = "Plan\n\n1. Kites\n\n1.1 We will:\n\n- mend kites by May\n- Lead: the Department, with the Guild\n"
+    shelf = toys.shelf(text)
+    line = responsible(shelf.unit("mend kites"))
+    assert line is not None
+    assert line.quote == "Lead: the Department, with the Guild"
+    assert responsible(toys.shelf("Plan\n\n1. Kites\n\n1.1 Leads and strings are sold.").unit("Leads")) is None

@@ -104,7 +104,10 @@ def test_the_wording_tells_the_kind_of_answer(wanted: Wanted, question: str) -> 
         ("who got the £3 note", "money"),
         ("what percentage of the budget is spent", "share"),
         ("what % of patients", "share"),
-        ("how many blocks", ""),
+        ("how many blocks", "count"),
+        ("how many posts are paid for", "count"),
+        ("how quickly should they come", "duration"),
+        ("how long does it last", "duration"),
         ("when is it due", ""),
     ],
 )

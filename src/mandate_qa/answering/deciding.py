@@ -34,6 +34,8 @@ _ADVICE = re.compile(
     re.IGNORECASE,
 )
 _TYPED = (Wanted.FIGURE, Wanted.DATE)
+_SURELY = 0.75
+"""What speaks to this share of a follow-up goes before what only stands where the last answer stood."""
 _NEARLY = 0.8
 """What speaks for the asked year must score at least this share of the best for any year, or only that is known."""
 
@@ -61,13 +63,29 @@ def chosen(
     refusal = Status.OTHER_PERIOD_ONLY if untimely else Status.NOT_IN_DOCUMENTS
     if not fit or confidence(fit[0]) < settings.min_confidence:
         return refusal
-    if query.wanted in _TYPED and fit[0].coverage < max(unit.coverage for unit in near[:5]) * settings.min_spoken:
+    if query.wanted in _TYPED:
+        fit = _speaking(query, fit, near, settings)
+    if not fit:
         return refusal
     spoken = [unit for unit in units if spoken_of(query, unit, documents[unit.paragraph.document])]
     leading = [unit for unit in spoken if unit in fit and unit.score >= fit[0].score * _NEARLY]
     if not leading or confidence(leading[0]) < settings.min_confidence:
         return Status.OTHER_PERIOD_ONLY
     return [*leading, *(unit for unit in spoken if unit not in leading)]
+
+
+def _speaking(query: Query, fit: list[Unit], near: Sequence[Unit], settings: AnsweringSettings) -> list[Unit]:
+    """`fit` when its first speaks to about as much of the question as any near it; [] when it does not.
+
+    A follow-up may take one that does instead, and else what stands where the last answer stood.
+    """
+    least = max(unit.coverage for unit in near[:5]) * settings.min_spoken
+    if fit[0].coverage >= least:
+        return fit
+    if not query.follows:
+        return []
+    better = [unit for unit in fit if unit.coverage >= _SURELY and unit.score >= fit[0].score * _NEARLY]
+    return better or [unit for unit in fit if unit.paragraph.id in query.anchors]
 
 
 def fits(query: Query, unit: Unit) -> bool:

@@ -20,7 +20,7 @@ from mandate_qa.answering.listing import doings, listed
 from mandate_qa.answering.premises import changed
 from mandate_qa.answering.reciting import recited
 from mandate_qa.answering.telling import told
-from mandate_qa.answering.units import Unit, holds_wanted, units
+from mandate_qa.answering.units import Unit, holds_wanted, responsible, units
 from mandate_qa.answering.verification import Source
 from mandate_qa.answering.wanted import doings_wanted
 from mandate_qa.answering.years import across_years
@@ -123,7 +123,18 @@ def sentences(query: Query, found: Sequence[Unit], asked: Asked) -> Draft:
     """The shortest sentences that cover the question; for a definition, where the thing is first spoken of."""
     if query.wanted is Wanted.DEFINITION:
         return Draft(Status.ANSWERED, (told(first_spoken(found), query, asked),))
-    return Draft(Status.ANSWERED, tuple(told(unit, query, asked) for unit in covering(found, query, asked)))
+    return Draft(
+        Status.ANSWERED, tuple(told(unit, query, asked) for unit in completed(covering(found, query, asked), query))
+    )
+
+
+def completed(chosen_units: Sequence[Unit], query: Query) -> list[Unit]:
+    """The units; when it is asked who, and the best does not say, the line of its paragraph that does goes with it."""
+    best = chosen_units[0]
+    if query.wanted is not Wanted.PERSON or holds_wanted(best.quote, query.wanted):
+        return list(chosen_units)
+    named = responsible(best)
+    return [best, named] if named else list(chosen_units)
 
 
 def first_spoken(found: Sequence[Unit]) -> Unit:

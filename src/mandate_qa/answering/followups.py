@@ -78,6 +78,7 @@ def carried_over(query: Query, before: Query, documents: Sequence[Document]) -> 
         periods=periods,
         references=references,
         wanted=wanted,
+        follows=True,
         notes=notes,
     )
 

@@ -34,6 +34,18 @@ _NO_FIGURE = re.compile(
 """Years, paragraph numbers and names that hold digits: no figures in the sense of a question."""
 _MONEY = re.compile(r"£\s?(?:\d|m\b|bn\b|k\b|thousand|million|billion)|\d\s?(?:bn|billion|million)\b|\(£\)|£ per\b")
 _SHARE = re.compile(r"\d\s?(?:%|per cent)|\b(?:half|thirds?|quarters?|fifth|tenth)\b", re.IGNORECASE)
+_DURATION = re.compile(
+    r"\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half an?)[\s-]+(?:\w+[\s-]+)?"
+    r"(?:minute|hour|day|week|month|year)s?\b|\buntil\b|\bfrom\b.*\bto\b",
+    re.IGNORECASE,
+)
+_NO_COUNT = re.compile(
+    r"£\s?[\d.,]+(?:\s?(?:bn|billion|m|million|k)\b)?|\d[\d.,]*\s?(?:%|per cent)|"
+    r"\b\d{1,2}(?:st|nd|rd|th)?(?= (?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December))",
+    re.IGNORECASE,
+)
+"""Money, shares and days of a month: nothing that is counted."""
 _DATE = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|"
     r"winter|quarter|q[1-4])\b|\b20\d\d\b|\blater in\b|\bby the end of\b",
@@ -42,6 +54,11 @@ _DATE = re.compile(
 _PERSON = re.compile(
     r"\b(?:[A-Z][a-z]+ (?:Director|Officer|Board|Groups?|Team|Council|Academy|Agency|Authority|MP|QC)|NHS [A-Z]\w+|"
     r"Secretary of State|Chair|Department|National Director|programme board|[A-Z]{3,5})\b"
+)
+_RESPONSIBLE = re.compile(
+    r"^(?:lead(?:s|ing| \w+)?|led by|owners?|owned by|who|by|responsible(?: \w+)?|responsibility|accountable(?: \w+)?|"
+    r"action(?: \w+)?|for)\s*[:–—]\s*\S",
+    re.IGNORECASE,
 )
 _DEFINING = re.compile(
     r"\b(?:is|are|was|were|means|refers to|sets out|aims to|intended to|brings? together|this is)\b|\(", re.I
@@ -64,11 +81,12 @@ _LENGTH = 0.15
 def holds_wanted(text: str, wanted: Wanted, counted: str = "") -> bool:
     """Whether `text` holds the kind of thing that is wanted: a figure, a date, a person or body, a definition.
 
-    `counted` is what a figure must count, "money" or "share"; "" for any.
+    `counted` is what a figure must count, as `figure_wanted` names it; "" for any.
     """
     if wanted in (Wanted.FIGURE, Wanted.COMPARISON):
-        kind = {"money": _MONEY, "share": _SHARE}.get(counted, _FIGURE)
-        return bool(kind.search(without_numbers_of_places(text)))
+        kind = {"money": _MONEY, "share": _SHARE, "duration": _DURATION}.get(counted, _FIGURE)
+        plain = without_numbers_of_places(text)
+        return bool(kind.search(_NO_COUNT.sub(" ", plain) if counted == "count" else plain))
     sign = {Wanted.DATE: _DATE, Wanted.PERSON: _PERSON, Wanted.DEFINITION: _DEFINING}.get(wanted)
     return sign is not None and bool(sign.search(text))
 
@@ -215,6 +233,15 @@ def _announced(paragraph: Paragraph, n: int, end: int) -> str:
     if end < part.end or not part.text.rstrip().endswith(":"):
         return ""
     return " ".join(["", *[other.text for other in paragraph.parts if other.lead == n][:3]])
+
+
+def responsible(unit: Unit) -> Unit | None:
+    """The line of its paragraph that names who is to do it ("Lead: the Department"); None when there is none."""
+    for n, part in enumerate(unit.paragraph.parts):
+        for start, end in sentence_spans(part.text) if part.kind is not PartKind.ROW else ():
+            if _RESPONSIBLE.match(part.text[start:end]):
+                return replace(unit, part=n, start=part.start + start, end=part.start + end)
+    return None
 
 
 def with_what_follows(unit: Unit, max_words: int = 80) -> Unit:

@@ -83,7 +83,8 @@ _RULES: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
     (
         Wanted.FIGURE,
         (
-            r"\bhow (?:much|many|big|large|high|low|long|often|far)\b",
+            r"\bhow (?:much|many|big|large|high|low|long|often|far|quick(?:ly)?|fast|soon|old)\b",
+            r"\bwhat ?(?:%|pc\b)",
             r"\bwhat (?:percentage|proportion|share|number|level|rate|figure|amount|total|fraction|cut)\b",
             r"\b(?:budget|target|floor|cap|cost|spend|funding|percent|per cent|threshold|headcount)\b",
         ),
@@ -131,7 +132,9 @@ _MONEY = re.compile(
     r"allocation|reserve)\b|£",
     re.IGNORECASE,
 )
-_SHARE = re.compile(r"\b(?:percentage|percent|per cent|proportion|what share)\b|%", re.IGNORECASE)
+_SHARE = re.compile(r"\b(?:percentage|percent|per cent|proportion|what (?:share|pc))\b|%", re.IGNORECASE)
+_DURATION = re.compile(r"\bhow (?:long|quick(?:ly)?|fast|soon)\b", re.IGNORECASE)
+_COUNT_OF = re.compile(r"\bhow many\b", re.IGNORECASE)
 
 
 def wanted_of(question: str) -> Wanted:
@@ -160,7 +163,6 @@ def doings_wanted(question: str) -> bool:
 
 
 def figure_wanted(question: str) -> str:
-    """What a figure counts: "money", "share", or "" when the question does not say or asks for no figure."""
-    if _SHARE.search(question):
-        return "share"
-    return "money" if _MONEY.search(question) else ""
+    """What a figure counts: "share", "duration", "count" or "money"; "" when the question does not say."""
+    kinds = {"share": _SHARE, "duration": _DURATION, "count": _COUNT_OF, "money": _MONEY}
+    return next((kind for kind, words in kinds.items() if words.search(question)), "")
