@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from mandate_qa.answering.bullets import ItemList, as_draft, item_text, list_of, shared_by_all, singles_out
+from mandate_qa.answering.bullets import ItemList, as_draft, item_text, list_of, lists_in, shared_by_all, singles_out
 from mandate_qa.answering.verification import faults
 
 TEXT = """\
@@ -71,6 +71,11 @@ def test_a_nested_list_is_its_own(toys: Any) -> None:
     assert items(nested, "those in towns") == ("those in towns", "those in villages", "those at sea")
     assert items(nested, "it visits workshops") == ("those in towns", "those in villages", "those at sea")
     assert firsts(items(nested, "it tests paints")) == ["it", "it", "it"]
+
+
+def test_all_lists_of_a_paragraph_are_found_in_order(toys: Any) -> None:
+    paragraph = toys.shelf(NESTED).unit("it tests paints").paragraph
+    assert [len(found.items) for found in lists_in(paragraph)] == [3, 3]
 
 
 def test_one_bullet_is_no_list(toys: Any) -> None:

@@ -115,6 +115,22 @@ def test_what_somebody_does_may_be_a_list_that_was_nearly_best(shelf: Any, toys:
     assert doings(query, [shelf.unit("Toys are safe"), shelf.unit("train makers", 0.5)], (), shelf, asked, 200) is None
 
 
+def test_the_list_of_a_paragraph_that_is_named_by_its_number_is_taken(toys: Any) -> None:
+    shelf = toys.shelf("1.1 Paint measures:\n\n- pots sold\n- walls\n\n1.2 Glue:\n\n- pots of glue\n- joints\n")
+    query = toys.query("which measures does 1.2 have", wanted=Wanted.LIST, references=("1.2",))
+    asked = toys.asked("which measures does 1.2 have")
+    form = best_list(query, [shelf.unit("pots sold")], (), shelf, asked).form
+    assert isinstance(form, ItemList)
+    assert form.texts == ("pots of glue", "joints")
+
+
+def test_a_list_of_the_asked_length_speaks_to_the_count(toys: Any, best: Any) -> None:
+    shelf = toys.shelf("1.1 Seven towns.\n\n1.2 Aims:\n\n- joy\n- use\n- thrift\n\n1.3 Three aims:\n\n- a\n- b\n")
+    found = best("the three aims", shelf.unit("- a"[2:]), shelf.unit("joy", 0.95), of=shelf)
+    assert isinstance(found, ItemList)
+    assert found.texts == ("joy", "use", "thrift")
+
+
 def test_the_kind_of_items_is_what_the_question_asks_several_of() -> None:
     assert "commit" in {kind[:6] for kind in kinds_asked("all the commitments in annex A")}
     assert kinds_asked("what is the bus") == frozenset()

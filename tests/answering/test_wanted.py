@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mandate_qa.answering.wanted import asked_count, doings_wanted, figure_wanted, wanted_of, whole_wanted
+from mandate_qa.answering.wanted import asked_count, count_word, doings_wanted, figure_wanted, wanted_of, whole_wanted
 from mandate_qa.types import Wanted
 
 QUESTIONS = {
@@ -15,6 +15,7 @@ QUESTIONS = {
         "what proportion of patients wait",
         "how long may a patient wait for a test?",
         "what level of activity is expected",
+        "how much are the rates of the levy",
     ],
     Wanted.DATE: [
         "When must trusts adopt scanning?",
@@ -51,6 +52,8 @@ QUESTIONS = {
         "main risks in the plan",
         "what are the 2020 goals for paint",
         "what may the grant be spent on?",
+        "what are the offers in the plan",
+        "all the headings of annex A",
     ],
     Wanted.DEFINITION: [
         "What is the Better Care Fund?",
@@ -158,3 +161,8 @@ def test_a_question_may_want_a_list_whole(question: str, whole: bool) -> None:
 )
 def test_a_question_may_ask_what_somebody_does(question: str, doings: bool) -> None:
     assert doings_wanted(question) is doings
+
+
+def test_a_count_is_said_as_a_word() -> None:
+    assert [count_word(n) for n in (0, 1, 2, 13, 14)] == ["", "", "two", "thirteen", ""]
+    assert wanted_of("what are the rates for makers") is not Wanted.LIST

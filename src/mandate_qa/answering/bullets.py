@@ -108,6 +108,15 @@ def list_of(unit: Unit, *, anywhere: bool = False) -> ItemList | None:
     return ItemList(paragraph, lead, items) if len(items) >= 2 else None
 
 
+def lists_in(paragraph: Paragraph) -> list[ItemList]:
+    """The lists of at least two items in a paragraph, nested ones too, in order."""
+    found: dict[tuple[int | None, int], list[int]] = {}
+    for n, part in enumerate(paragraph.parts):
+        if part.kind is PartKind.BULLET:
+            found.setdefault((part.lead, part.level), []).append(n)
+    return [ItemList(paragraph, lead, tuple(items)) for (lead, _), items in found.items() if len(items) >= 2]
+
+
 def shared_by_all(found: ItemList, unit: Unit, asked: Asked) -> bool:
     """Whether the items are short, each holds a figure, and the question singles out none: then all are the answer."""
     if any(len(text.split()) > 15 or not _FIGURE.search(text) for text in found.texts):

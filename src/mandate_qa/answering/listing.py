@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mandate_qa.answering.bullets import ItemList, as_draft, list_of, singles_out
+from mandate_qa.answering.bullets import ItemList, as_draft, list_of, lists_in, singles_out
 from mandate_qa.answering.entries import Entries, headings_below, labels_of, series_of
 from mandate_qa.answering.enumerating import called, members
 from mandate_qa.answering.telling import told
 from mandate_qa.answering.units import Unit
 from mandate_qa.answering.verification import Source
-from mandate_qa.answering.wanted import asked_count, whole_wanted
+from mandate_qa.answering.wanted import asked_count, count_word, whole_wanted
 from mandate_qa.searching.coverage import ASKING, Asked
 from mandate_qa.searching.tokens import terms
 from mandate_qa.types import Draft, Hit, PassageKind, Query, Status
@@ -49,11 +49,15 @@ class Found:
     """Score of what led to it, as a share of the best."""
 
     def coverage(self, asked: Asked) -> float:
-        """Share of the question that it speaks to, with what introduces it more than with its items; 0–1."""
+        """Share of the question that it speaks to, with what introduces it more than with its items; 0–1.
+
+        A list of seven speaks to "seven" although it does not say so.
+        """
         if isinstance(self.form, Unit):
             return self.form.coverage
-        whole = asked.coverage(" ".join([self.form.about, *self.form.texts]), self.form.around)
-        return (whole + _LEAD * asked.coverage(self.form.about, self.form.around)) / (1 + _LEAD)
+        about = f"{self.form.about} {self.length} {count_word(self.length)}"
+        whole = asked.coverage(" ".join([about, *self.form.texts]), self.form.around)
+        return (whole + _LEAD * asked.coverage(about, self.form.around)) / (1 + _LEAD)
 
     @property
     def kind(self) -> str:
@@ -95,6 +99,9 @@ def best_list(query: Query, found: Sequence[Unit], hits: Sequence[Hit], source: 
     count, kinds = asked_count(query.question), kinds_asked(query.question)
     some = not whole_wanted(query.question)
     beside = (one for one in _beside(found, source, kinds, count) if not (some and _one_fits(one, found, asked)))
+    named = _in_places_named(query, source)
+    if named:
+        return max(named, key=lambda one: one.length)
     lists = [Found(found[0], 1.0), *beside, *_below(hits, source)]
     return max(lists, key=lambda one: _score(one, asked, count, kinds))
 
@@ -114,10 +121,9 @@ def _beside(found: Sequence[Unit], source: Source, kinds: frozenset[str], count:
     for unit in found[:_NEAREST]:
         near = unit.score / found[0].score
         items = list_of(unit, anywhere=True)
-        if items is not None and (items.paragraph.id, items.items) not in seen:
+        if items is not None and _short(items) and (items.paragraph.id, items.items) not in seen:
             seen.add((items.paragraph.id, items.items))
-            if _short(items):
-                yield Found(items, near)
+            yield Found(items, near)
         if members(unit.quote):
             yield Found(unit, near)
         series = series_of(unit.paragraph, source)
@@ -126,6 +132,14 @@ def _beside(found: Sequence[Unit], source: Source, kinds: frozenset[str], count:
         labels = labels_of(unit.paragraph)
         if labels is not None and (kinds & set(terms(labels.kind)) or len(labels.items) == count):
             yield Found(labels, near)
+
+
+def _in_places_named(query: Query, source: Source) -> list[Found]:
+    """The bulleted lists of a paragraph that the question names by its number, when there is one such paragraph."""
+    found = {p.id: p for reference in query.references for p in source.numbered(reference, query.searched)}
+    if len(found) != 1:
+        return []
+    return [Found(items, 1.0) for paragraph in found.values() for items in lists_in(paragraph)]
 
 
 def _below(hits: Sequence[Hit], source: Source) -> Iterator[Found]:

@@ -16,6 +16,10 @@ _MANY = (
 _NAMED = f"services|pledges|organisations|bodies|specialties|partners|{_MANY}"
 _NUMBER = "[2-9]|1\\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _COUNT = "[2-9]|1\\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|main|key"
+_FIGURES = (
+    "(?:rates|figures|costs|budgets|targets|totals|numbers|levels|amounts|allocations|chances|dates|differences)\\b"
+)
+"""Things in the plural that a figure answers, or a comparison."""
 _ASKS = "when|how|where|why|who|whose|what|which"
 _ABOUT = "of|in|for|by|on|to|under|from|set|that|which|at|used"
 _BE = "is|are|was|were|will|should|did|does|do|must|can"
@@ -65,6 +69,8 @@ _RULES: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
             rf"\b(?:each|all(?: of)? the) (?:\w+ )?(?:step|thing|{_MANY})s?\b",
             rf"\bwhat (?:are|were) the (?:other )?(?:{_COUNT}) ",
             rf"\bwhat (?:are|were) the (?:[a-z0-9-]+ ){{0,3}}?(?:{_MANY})\b",
+            rf"\bwhat (?:are|were) (?:all )?the (?:[a-z0-9-]+ ){{0,3}}?(?!{_FIGURES})[a-z]+[^su\W]s (?:{_ABOUT})\b",
+            rf"^\W*all (?:of )?(?:the |its )?(?:[a-z0-9-]+ ){{0,2}}?(?!{_FIGURES})[a-z]+[^su\W]s\b",
             rf"\bwhich (?:other )?(?:\w+ )?(?:{_NAMED})\b",
         ),
     ),
@@ -150,6 +156,11 @@ def asked_count(question: str) -> int | None:
         return None
     word = found[1].casefold()
     return int(word) if word.isdigit() else _NUMBER_WORDS.index(word) + 2
+
+
+def count_word(count: int) -> str:
+    """A count as a word, "" when it is too large for one."""
+    return _NUMBER_WORDS[count - 2] if 2 <= count < len(_NUMBER_WORDS) + 2 else ""
 
 
 def whole_wanted(question: str) -> bool:
