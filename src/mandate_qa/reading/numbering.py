@@ -13,7 +13,6 @@ from dataclasses import replace
 
 from mandate_qa.reading.captions import with_captions
 from mandate_qa.reading.divisions import told_apart
-from mandate_qa.reading.headings import is_signature
 from mandate_qa.reading.labels import TABLE_NUMBER, Namer
 from mandate_qa.reading.marks import STATEMENTS, Mark, Style
 from mandate_qa.reading.markup import finished
@@ -21,6 +20,7 @@ from mandate_qa.reading.numbered_rows import numbered_rows
 from mandate_qa.reading.numbered_text import NumberedText
 from mandate_qa.reading.open_paragraph import OpenParagraph
 from mandate_qa.reading.outline import annex_of, unit_of
+from mandate_qa.reading.signatures import is_signature
 from mandate_qa.reading.tables import has_header, laid_out
 from mandate_qa.types import Block, BlockKind, Document, Paragraph, ParagraphKind, PartKind
 
