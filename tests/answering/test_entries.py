@@ -110,3 +110,12 @@ def test_headings_below_a_heading_are_a_list(toys: Any) -> None:
     assert found.texts == ("Aim 1: safety", "Aim 2: joy", "Aim 3: thrift")
     assert len({item.evidence[0].paragraph_id for item in found.items}) == 3
     assert [faults(statement, shelf) for statement in found.draft(200).statements] == [()] * 4
+
+
+def test_headings_beside_one_another_are_a_list_without_a_lead_in(toys: Any) -> None:
+    shelf = toys.shelf(HEADINGS)
+    headings = [p for p in shelf.paragraphs.values() if p.kind is ParagraphKind.HEADING and p.text.startswith("Aim")]
+    found = headings_below(headings)
+    assert found.lead is None
+    assert found.kind == "Aim"
+    assert found.texts == ("Aim 1: safety", "Aim 2: joy", "Aim 3: thrift")

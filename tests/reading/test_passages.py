@@ -78,6 +78,14 @@ def test_a_heading_above_headings_lists_them(cut: Callable[..., list[Passage]]) 
     assert section.paragraph_ids == ("plan §1-aims", "plan §objective-1", "plan §objective-2")
 
 
+def test_headings_counted_alike_below_none_are_listed(cut: Callable[..., list[Passage]]) -> None:
+    parts = ["Foreword", "Priority 1: to play", "Priority 2: to rest", "Annex A: words", "Annex B: sums"]
+    found = cut("".join(f"{heading}\n\nIt is so in every town of the land.\n\n" for heading in parts))
+    [section] = [passage for passage in found if passage.kind is PassageKind.SECTION]
+    assert section.text == "- Priority 1: to play\n- Priority 2: to rest"
+    assert section.paragraph_ids == ("plan §priority-1", "plan §priority-2")
+
+
 def test_contents_are_not_searched(cut: Callable[..., list[Passage]]) -> None:
     found = cut("Contents\n\nForeword.....2\n1. Playing.....3\n\nForeword\n\nPlay is good.\n")
     assert [passage.text for passage in found] == ["Play is good."]

@@ -56,12 +56,23 @@ class Entries:
 
 
 def headings_below(headings: Sequence[Paragraph]) -> Entries:
-    """The list that a heading, which comes first, makes of the headings below it; each cites its own."""
+    """The list that a heading, which comes first, makes of the headings below it; each cites its own.
+
+    Headings that all begin with one word stand beside one another, with none above them.
+    """
     above, *below = headings
+    if _common_word(heading.text for heading in headings):
+        return _beside(headings)
     lead = Statement(f"{above.text.rstrip(':')}:", (Evidence(above.id, above.text, 0),))
     items = tuple(Statement(p.text, (Evidence(p.id, p.text, 0),), "bullet") for p in below)
     kind = _common_word(item.text for item in items)
     return Entries(kind, above.text, items, " ".join(above.section), above.label, lead)
+
+
+def _beside(headings: Sequence[Paragraph]) -> Entries:
+    items = tuple(Statement(p.text, (Evidence(p.id, p.text, 0),), "bullet") for p in headings)
+    kind = _common_word(item.text for item in items)
+    return Entries(kind, kind, items, " ".join(headings[0].section), headings[0].label)
 
 
 def series_of(paragraph: Paragraph, source: Source) -> Entries | None:

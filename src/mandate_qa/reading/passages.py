@@ -6,6 +6,7 @@ a heading the headings below it. What is too long is cut at sentence ends.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from mandate_qa.reading.sentences import sentence_spans, sentences
@@ -13,6 +14,10 @@ from mandate_qa.settings import PassageSettings
 from mandate_qa.types import Document, Paragraph, ParagraphKind, Part, PartKind, Passage, PassageKind
 
 _LEAD_WORDS = 40
+_COUNTED = re.compile(
+    r"(?!(?:annex|appendix|table|figure|box)\b)(?P<name>[^\W\d_]{3,}) (?:\d{1,2}|[a-z])\b(?!\.\d)", re.IGNORECASE
+)
+"""A heading that is one of several: "Priority 1: …"; annexes and tables are no list of things."""
 Cut = tuple[PassageKind, str, tuple[int, ...]]
 
 
@@ -97,7 +102,28 @@ def _sections(document: Document, paragraphs: Sequence[Paragraph]) -> list[Passa
             passages.append(
                 Passage(f"{above.id}#sections", document.key, PassageKind.SECTION, text, document.short_title, ids)
             )
-    return passages
+    return passages + _counted_headings(document, headings)
+
+
+def _counted_headings(document: Document, headings: Sequence[Paragraph]) -> list[Passage]:
+    """A passage for the headings below none that are counted alike, "Priority 1: …", "Priority 2: …": it lists them."""
+    alike: dict[str, list[Paragraph]] = {}
+    for heading in headings:
+        counted = _COUNTED.match(heading.text)
+        if counted and not heading.section:
+            alike.setdefault(counted["name"].casefold(), []).append(heading)
+    return [
+        Passage(
+            f"{found[0].id}#series",
+            document.key,
+            PassageKind.SECTION,
+            "\n".join(f"- {heading.text}" for heading in found),
+            document.short_title,
+            tuple(heading.id for heading in found),
+        )
+        for found in alike.values()
+        if len(found) >= 2
+    ]
 
 
 def windows(text: str, max_words: int) -> list[str]:
