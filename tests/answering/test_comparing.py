@@ -84,6 +84,18 @@ class TestWhatSpeaksForASide:
         blocks, rival, grant = plans.unit("40 wooden"), plans.unit("55 wooden", 0.97), plans.unit("£4.4 million", 1.0)
         assert like_with_like([[blocks], [grant, rival]]) == [blocks, rival]
 
+    def test_one_unit_does_not_speak_for_two_sides_when_there_is_another(self, plans: Any) -> None:
+        both, other = plans.unit("40 wooden"), plans.unit("inspect 12", 0.9)
+        assert like_with_like([[both], [both, other]]) == [both, other]
+
+    def test_a_row_of_many_cells_gives_way_to_a_sentence(self, plans: Any, toys: Any) -> None:
+        row, sentence = plans.unit("Revenue\t110", 0.95), plans.unit("40 wooden", 0.9)
+        query = Query("toys", "toys", documents=("plan-2024",), wanted=Wanted.COMPARISON)
+        assert list(Side(query, toys.asked("revenue"), [row, sentence]).candidates) == [row, sentence]
+        table = toys.shelf("Money (£m)\t2021-22\t2022-23\t2023-24\t2024-25\nKites\t1\t2\t3\t4\nBlocks\t5\t6\t7\t8\n")
+        wide = table.unit("Kites", 0.95)
+        assert list(Side(query, toys.asked("kites"), [wide, sentence]).candidates) == [sentence]
+
     def test_a_far_better_unit_is_taken_whatever_it_is_like(self, plans: Any) -> None:
         blocks, rival, grant = plans.unit("40 wooden"), plans.unit("55 wooden", 0.5), plans.unit("£4.4 million", 1.0)
         assert like_with_like([[blocks], [grant, rival]]) == [blocks, grant]

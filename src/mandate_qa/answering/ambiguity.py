@@ -18,8 +18,10 @@ _NEARLY = 0.8
 _SLACK = 0.03
 """And speak to as much of the question, but for this."""
 
-_ALIKE = 0.3
-"""What being alike counts for, when units of several documents are set side by side, beside a score of 1."""
+_ALIKE = 0.2
+"""What saying the same words counts for, when units are set side by side, beside a score of 1."""
+_BOTH_ROWS = 0.1
+"""And what being two rows of tables does."""
 
 
 def equals(unit: Unit, units: Sequence[Unit], query: Query) -> list[Cells]:
@@ -43,10 +45,10 @@ def equals(unit: Unit, units: Sequence[Unit], query: Query) -> list[Cells]:
 
 
 def likeness(first: Unit, second: Unit) -> float:
-    """How alike two units are, 0–`_ALIKE`: by the words of their names if both are rows, else by those they say."""
+    """How alike two units are, from 0: by the words of their names if both are rows, else by those they say."""
     one, other = _said(first), _said(second)
     alike = len(one & other) / len(one | other) if one | other else 0.0
-    return _ALIKE * (alike + ((first.row is None) == (second.row is None))) / 2
+    return _ALIKE * alike + _BOTH_ROWS * (first.row is not None and second.row is not None)
 
 
 def _said(unit: Unit) -> frozenset[str]:

@@ -24,6 +24,8 @@ _NEARLY = 0.75
 _SURE = 0.8
 """What may speak for a side must answer at least this share as surely as what answers most surely."""
 _CANDIDATES = 5
+_CELLS = 3
+"""Cells of a row that can be set beside another's."""
 _FAR = 5.0
 """Figures that documents give for one thing are not this many times as large as one another."""
 _SLACK = 0.05
@@ -32,17 +34,12 @@ _SLACK = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one document of a comparison was asked, and what of it may answer."""
+    """What one document, or one subject, of a comparison was asked, and what of it may answer."""
 
     query: Query
     asked: Asked
     units: Sequence[Unit]
-    """Best first; none where the document does not say."""
-
-    @property
-    def document(self) -> str:
-        """Its key."""
-        return self.query.documents[0]
+    """Best first; none where the documents do not say."""
 
     @property
     def candidates(self) -> Sequence[Unit]:
@@ -51,28 +48,36 @@ class Side:
         surest = max(confidence(unit) for unit in self.units)
         sure = [unit for unit in self.units if confidence(unit) >= surest * _SURE] or self.units[:1]
         near = [unit for unit in sure if unit.score >= sure[0].score * _NEARLY]
-        return ([unit for unit in near if answers_kind(unit, self.query)] or near)[:_CANDIDATES]
+        holding = [unit for unit in near if answers_kind(unit, self.query)] or near
+        return ([unit for unit in holding if self._to_the_point(unit)] or holding)[:_CANDIDATES]
+
+    def _to_the_point(self, unit: Unit) -> bool:
+        """Whether a unit is no row of which many cells were asked for, so that no figure of it is the answer."""
+        cells = cells_of(unit, self.query)
+        return cells is None or len(cells.columns) <= _CELLS
 
 
 def compared(sides: Sequence[Side], source: Source) -> Draft | None:
-    """A line for each document that says something, oldest first, each with its best unit; None when fewer than two do.
+    """A line for each side that says something, each with its best unit; None when fewer than two do, or both the same.
 
-    Of more than two only those are told that say nearly as much as the one that says most.
+    Documents come oldest first, subjects as they were named. Of more than two only those are told that say nearly as
+    much as the one that says most.
     """
-    speaking = sorted(
-        (side for side in sides if side.units), key=lambda side: source.documents[side.document].published
-    )
+    speaking = [side for side in sides if side.units]
     if len(speaking) < 2:
         return None
-    chosen = like_with_like([side.candidates for side in speaking])
-    best = dict(zip([side.document for side in speaking], chosen, strict=True))
-    strongest = max(unit.score for unit in best.values())
-    if len(speaking) > 2:
-        speaking = [side for side in speaking if best[side.document].score >= strongest * _NEARLY]
-    lines = [of_document(best[s.document], s.query, source.documents[s.document], s.asked) for s in speaking]
-    missing = [source.documents[side.document].short_title for side in sides if not side.units]
-    notes = (f"Nothing was found in: {', '.join(missing)}.",) if missing else ()
-    found = [cells_of(best[side.document], side.query) for side in speaking]
+    pairs = list(zip(speaking, like_with_like([side.candidates for side in speaking]), strict=True))
+    if len({(unit.paragraph.id, unit.start) for _, unit in pairs}) < 2:
+        return None
+    if all(side.query.documents for side in speaking):
+        pairs.sort(key=lambda pair: source.documents[pair[1].paragraph.document].published)
+    strongest = max(unit.score for _, unit in pairs)
+    if len(pairs) > 2:
+        pairs = [pair for pair in pairs if pair[1].score >= strongest * _NEARLY]
+    lines = [of_document(unit, s.query, source.documents[unit.paragraph.document], s.asked) for s, unit in pairs]
+    silent = [source.documents[key].short_title for side in sides if not side.units for key in side.query.documents]
+    notes = (f"Nothing was found in: {', '.join(silent)}.",) if silent else ()
+    found = [cells_of(unit, side.query) for side, unit in pairs]
     return Draft(Status.ANSWERED, (*lines, *_difference(found)), notes)
 
 
@@ -81,11 +86,19 @@ def like_with_like(sides: Sequence[Sequence[Unit]]) -> list[Unit]:
     anchor = max(range(len(sides)), key=lambda n: sides[n][0].score)
     choices = []
     for unit in sides[anchor]:
-        chosen = [max(side, key=lambda other: _worth(other, side) + likeness(unit, other)) for side in sides]
+        chosen = [_beside(unit, side) for side in sides]
         chosen[anchor] = unit
-        worth = sum(_worth(one, side) + likeness(unit, one) for one, side in zip(chosen, sides, strict=True))
+        alike = sum(likeness(unit, one) for n, one in enumerate(chosen) if n != anchor)
+        worth = alike + sum(_worth(one, side) for one, side in zip(chosen, sides, strict=True))
         choices.append((worth, chosen))
     return max(choices, key=lambda choice: choice[0])[1]
+
+
+def _beside(unit: Unit, side: Sequence[Unit]) -> Unit:
+    """The unit of a side to set beside `unit`, which cannot speak for two sides unless there is no other."""
+    place = (unit.paragraph.id, unit.start)
+    others = [other for other in side if (other.paragraph.id, other.start) != place] or side
+    return max(others, key=lambda other: _worth(other, side) + likeness(unit, other))
 
 
 def _worth(unit: Unit, side: Sequence[Unit]) -> float:
@@ -133,14 +146,17 @@ def _difference(found: Sequence[Cells | None]) -> tuple[Statement, ...]:
     if len(found) != 2 or len(cells) != 2 or not _same_scale(*cells):
         return ()
     change = (cells[1].figure or 0.0) - (cells[0].figure or 0.0)
-    words = f"{abs(change):,.10g} {'more' if change >= 0 else 'less'} in the second than in the first"
+    words = (
+        f"{abs(change):,.10g} {'more' if change >= 0 else 'less'} in the second than in the first" if change else "none"
+    )
     evidence = tuple(one.unit.evidence() for one in cells)
-    return (Statement(f"Difference, worked out from the two: {words}.", evidence, derived=True),)
+    return (Statement(f"Difference, worked out from the two: {words if change else 'none'}.", evidence, derived=True),)
 
 
 def _same_scale(first: Cells, second: Cells) -> bool:
-    """Whether both tables count in the same unit, as far as they print one."""
-    return "£m" in f"{first.name} {first.table.unit}" and "£m" in f"{second.name} {second.table.unit}"
+    """Whether both figures are of one table, or of tables in millions of pounds."""
+    one, other = (f"{cells.name} {cells.table.unit}".replace("£ million", "£m") for cells in (first, second))
+    return first.unit.paragraph.id == second.unit.paragraph.id or ("£m" in one and "£m" in other)
 
 
 def _same_thing(cells: Cells, other: Cells, query: Query, asked: Asked) -> bool:

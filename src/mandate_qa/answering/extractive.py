@@ -82,9 +82,9 @@ class ExtractiveComposer:
         )
 
     def _side(self, side: Query, hits: Sequence[Hit], source: Source) -> Side:
-        """What the hits of one document say for its side of a comparison."""
+        """What the hits of one document, or all of them, say for a side of a comparison."""
         asked = Asked(side, self._rarity)
-        own = [hit for hit in hits if hit.passage.document in side.documents]
+        own = [hit for hit in hits if not side.searched or hit.passage.document in side.searched]
         sought = replace(side, wanted=Wanted.COMPARISON)
         found = chosen(sought, units(side, own, source, asked), self._settings, source.documents, asked)
         return Side(side, asked, () if isinstance(found, Status) else found)

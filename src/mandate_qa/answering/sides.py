@@ -50,13 +50,13 @@ def _side(query: Query, document: Document, documents: Mapping[str, Document]) -
         periods=periods,
         focus=topic[1] if topic else focus,
         sought=sought,
-        wanted=_wanted(query),
+        wanted=side_wanted(query),
         sides=(),
     )
 
 
-def _wanted(query: Query) -> Wanted:
-    """What each document is asked for: a date or a person when the question says so, else what can be compared."""
+def side_wanted(query: Query) -> Wanted:
+    """What each side is asked for: a date or a person when the question says so, else what can be compared."""
     kind = wanted_of(_SETTING.sub(" ", query.question))
     return kind if kind in (Wanted.DATE, Wanted.PERSON) else Wanted.COMPARISON
 

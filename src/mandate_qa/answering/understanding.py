@@ -13,6 +13,7 @@ from mandate_qa.answering.followups import carried_over, is_followup
 from mandate_qa.answering.glossary import Glossary
 from mandate_qa.answering.scope import Scope, document_kinds, publisher_acronym, read_references, read_scope
 from mandate_qa.answering.sides import sides_of
+from mandate_qa.answering.subjects import subjects_of
 from mandate_qa.answering.wanted import wanted_of
 from mandate_qa.periods import calendar_years, covers, covers_year, normalised
 from mandate_qa.searching.tokens import terms
@@ -129,7 +130,8 @@ class Understanding:
         concepts = self._concepts(sought)
         unknown = self._unknown_names(query.question, concepts)
         query = replace(query, documents=documents, within=tuple(chosen), concepts=concepts, unknown=unknown)
-        return replace(query, sides=sides_of(query, {document.key: document for document in self._documents}))
+        known = {document.key: document for document in self._documents}
+        return replace(query, sides=sides_of(query, known) or subjects_of(query))
 
     def _unknown_names(self, question: str, concepts: Sequence[Sequence[str]]) -> tuple[str, ...]:
         """Names in `question` that no document has: capitalised within a sentence, and like no word that is known."""

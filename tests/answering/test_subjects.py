@@ -1,0 +1,68 @@
+"""Two subjects that a question sets side by side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from mandate_qa.answering.subjects import subjects_of
+from mandate_qa.types import Query, Wanted
+
+
+def query(text: str, wanted: Wanted = Wanted.COMPARISON, **given: Any) -> Query:
+    return Query(text, text, wanted=wanted, focus=text, sought=text, **given)
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("grant for kites compared with the one for blocks", ["grant for kites", "grant for blocks"]),
+        ("blocks in parks versus those in schools?", ["blocks in parks", "blocks in schools"]),
+        ("kites vs blocks", ["kites", "blocks"]),
+        ("difference in grants between kites and blocks in 2024-25",
+         ["grants kites in 2024-25", "grants blocks in 2024-25"]),
+        ("what is the difference between the kite fund and the block fund",
+         ["the kite fund", "the block fund"]),
+        ("compare rent and wages at toy shops", ["rent at toy shops", "wages at toy shops"]),
+    ],
+)  # fmt: skip
+def test_each_subject_is_asked_for_with_the_words_that_both_share(text: str, subjects: list[str]) -> None:
+    sides = subjects_of(query(text))
+    assert [side.focus for side in sides] == subjects
+    assert [side.sought for side in sides] == subjects
+    assert {side.documents for side in sides} == {()}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        query("kites vs blocks", Wanted.FIGURE),
+        query("kites in 2023-24 vs 2024-25", periods=("2023-24", "2024-25")),
+        query("kites vs blocks", documents=("old", "new")),
+        query("kites differ a lot"),
+        query("kites compared with what they said"),
+    ],
+)
+def test_what_compares_no_two_subjects_has_none(asked: Query) -> None:
+    assert subjects_of(asked) == ()
+
+
+TEXT = """\
+    1. Money
+
+    Toy grants (£m)\t2023-24\t2024-25
+    Kites\t110\t120
+    Blocks\t7\t9
+    Marbles\t17\t19
+    """
+
+
+def test_two_rows_of_a_table_are_set_side_by_side(toys: Any) -> None:
+    answer = toys.assistant(TEXT).ask("difference in grants between kites and blocks in 2024-25")
+    assert "Kites" in answer.text
+    assert "120" in answer.text
+    assert "Blocks" in answer.text
+    assert "worked out" in answer.text
+    assert "111 less in the second than in the first" in answer.text
+    assert "Marbles" not in answer.text
