@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mandate_qa.answering.ambiguity import equals, likeness
-from mandate_qa.answering.cells import Cells, cells_of
+from mandate_qa.answering.cells import Cells, cells_of, number
 from mandate_qa.answering.deciding import confidence
 from mandate_qa.answering.standing import by_standing, which_holds
 from mandate_qa.answering.telling import of_document
@@ -15,6 +15,7 @@ from mandate_qa.answering.verification import Source
 from mandate_qa.answering.wording import SEVERAL_FIT
 from mandate_qa.answering.years import change
 from mandate_qa.periods import financial_years, normalised
+from mandate_qa.reading.tables import is_figure
 from mandate_qa.searching.coverage import Asked
 from mandate_qa.searching.tokens import term_set
 from mandate_qa.types import Draft, Query, Statement, Status
@@ -165,7 +166,7 @@ def _same_thing(cells: Cells, other: Cells, query: Query, asked: Asked) -> bool:
         return False
     if not any(_of_period(column, other, query) for column, _ in other.values):
         return False
-    if _far_apart(cells.figure, other.figure):
+    if any(_far_apart(one, two) for one, two in zip(_figures(cells), _figures(other), strict=False)):
         return False
     if _called_the_same(cells.unit, other.unit):
         return True
@@ -173,11 +174,13 @@ def _same_thing(cells: Cells, other: Cells, query: Query, asked: Asked) -> bool:
     return asked.coverage(f"{other.name} {' '.join(other.unit.paragraph.section)}") >= own - _SLACK
 
 
-def _far_apart(one: float | None, other: float | None) -> bool:
+def _figures(cells: Cells) -> list[float]:
+    return [number(value) for _, value in cells.values if is_figure(value)]
+
+
+def _far_apart(one: float, other: float) -> bool:
     """Whether two figures are too different to be of one thing: the row of another body, or of another unit."""
-    if not one or not other:
-        return False
-    return not 1 / _FAR <= abs(one / other) <= _FAR
+    return bool(one and other) and not 1 / _FAR <= abs(one / other) <= _FAR
 
 
 def _called_the_same(unit: Unit, other: Unit) -> bool:
