@@ -15,6 +15,7 @@ from mandate_qa.answering.comparing import Side, compared, same_in_others
 from mandate_qa.answering.conflicts import conflicting
 from mandate_qa.answering.deciding import chosen
 from mandate_qa.answering.defining import asks_meaning, explained
+from mandate_qa.answering.denying import denial
 from mandate_qa.answering.in_force import in_force, set_back, with_replaced_note
 from mandate_qa.answering.listing import doings, listed
 from mandate_qa.answering.premises import changed
@@ -23,10 +24,11 @@ from mandate_qa.answering.telling import told
 from mandate_qa.answering.units import Unit, holds_wanted, responsible, units
 from mandate_qa.answering.verification import Source
 from mandate_qa.answering.wanted import doings_wanted
+from mandate_qa.answering.wording import OTHERWISE
 from mandate_qa.answering.years import across_years
 from mandate_qa.searching.coverage import Asked, Rarity
 from mandate_qa.settings import AnsweringSettings
-from mandate_qa.types import Draft, Hit, Query, Status, Wanted
+from mandate_qa.types import Draft, Hit, Query, Statement, Status, Wanted
 
 _NEARLY = 0.9
 """A second sentence must score at least this share of the first."""
@@ -63,7 +65,11 @@ class ExtractiveComposer:
             return Draft(Status.ANSWERED, tuple(told(unit, query, asked) for unit in explanation))
         if asks_meaning(query):
             return Draft(Status.NOT_IN_DOCUMENTS)
-        found = chosen(query, units(query, hits, source, asked), self._settings, source.documents, asked)
+        all_units = units(query, hits, source, asked)
+        denied = denial(query, all_units)
+        if denied is not None:
+            return Draft(Status.ANSWERED, (Statement(OTHERWISE), told(denied, query, asked)))
+        found = chosen(query, all_units, self._settings, source.documents, asked)
         if isinstance(found, Status):
             return Draft(found)
         found = across_years(query, set_back(query, found, source.documents))

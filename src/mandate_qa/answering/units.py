@@ -48,7 +48,8 @@ _NO_COUNT = re.compile(
 """Money, shares and days of a month: nothing that is counted."""
 _DATE = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|"
-    r"winter|quarter|q[1-4])\b|\b20\d\d\b|\blater in\b|\bby the end of\b",
+    r"winter|q[1-4]|(?:first|second|third|fourth|last|final|each|every|next|this) quarter|quarter (?:[1-4]|of 20))\b|"
+    r"\b20\d\d\b|\blater in\b|\bby the end of\b",
     re.IGNORECASE,
 )
 _PERSON = re.compile(
