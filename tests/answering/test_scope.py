@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from mandate_qa.answering.scope import document_kinds, publisher_acronym, read_references, read_scope
+from mandate_qa.answering.naming import DocumentNames, document_kinds, publisher_acronym
+from mandate_qa.answering.scope import read_references, read_scope
 from mandate_qa.types import Document
 
 Read = Callable[..., Any]
@@ -33,7 +35,7 @@ def shelf(toys: Any) -> tuple[Document, ...]:
 @pytest.fixture
 def documents(shelf: tuple[Document, ...]) -> Read:
     """The keys of the documents that a question names."""
-    return lambda question: read_scope(question, shelf, ("GTM",)).documents
+    return lambda question: read_scope(question, DocumentNames(shelf)).documents
 
 
 @pytest.mark.parametrize(
@@ -82,7 +84,8 @@ def test_a_plural_takes_every_year_before_it(documents: Read) -> None:
 def test_a_publisher_that_has_one_document_is_named_by_its_initials(documents: Read, shelf: tuple[Document]) -> None:
     assert documents("what does the GTM say about kites") == ("note-2021",)
     assert documents("what is a GTMX") == ()
-    assert read_scope("what does the GTM say", shelf, ()).documents == ()
+    twice = (*shelf, replace(shelf[2], key="another", title="Another note", aliases=()))
+    assert read_scope("what does the GTM say", DocumentNames(twice)).documents == ()
 
 
 def test_initials_need_three_words(toys: Any) -> None:
@@ -96,7 +99,7 @@ def test_a_name_beside_another_documents_year_is_not_taken(documents: Read) -> N
 
 
 def test_an_asked_year_beside_a_name_is_no_part_of_it(shelf: tuple[Document, ...]) -> None:
-    scope = read_scope("what is the kite budget for 2022-23 in the revised mandate", shelf)
+    scope = read_scope("what is the kite budget for 2022-23 in the revised mandate", DocumentNames(shelf))
     assert (scope.documents, scope.periods) == (("mandate-2021",), ("2022-23",))
 
 
@@ -105,7 +108,7 @@ def test_words_that_name_one_document_name_no_other(toys: Any) -> None:
         toys.document("plan", "2024-03", title="The plan for toys", short_title="2024-25 toy plan"),
         toys.document("note", "2024-06", title="Member note: the plan explained", short_title="the note"),
     ]
-    assert read_scope("kites in the 2024-25 toy plan", pair).documents == ("plan",)
+    assert read_scope("kites in the 2024-25 toy plan", DocumentNames(pair)).documents == ("plan",)
 
 
 def test_an_alias_that_two_documents_share_names_neither(toys: Any) -> None:
@@ -113,22 +116,22 @@ def test_an_alias_that_two_documents_share_names_neither(toys: Any) -> None:
         toys.document("a", "2021", aliases=("toy strategy",)),
         toys.document("b", "2023", aliases=("toy strategy",)),
     ]
-    assert read_scope("the toy strategy on kites", pair).documents == ()
+    assert read_scope("the toy strategy on kites", DocumentNames(pair)).documents == ()
 
 
 def test_a_year_alone_names_no_document_but_a_period(shelf: tuple[Document, ...]) -> None:
-    scope = read_scope("what was the kite budget in 2021/22", shelf)
+    scope = read_scope("what was the kite budget in 2021/22", DocumentNames(shelf))
     assert (scope.documents, scope.periods) == ((), ("2021-22",))
 
 
 def test_the_year_of_a_document_is_its_period_unless_another_is_asked(shelf: tuple[Document, ...]) -> None:
-    assert read_scope("kite budget in the 2021-22 mandate", shelf).periods == ("2021-22",)
-    assert read_scope("kite budget for 2022-23 in the 2021-22 mandate", shelf).periods == ("2022-23",)
+    assert read_scope("kite budget in the 2021-22 mandate", DocumentNames(shelf)).periods == ("2021-22",)
+    assert read_scope("kite budget for 2022-23 in the 2021-22 mandate", DocumentNames(shelf)).periods == ("2022-23",)
 
 
 def test_the_words_that_named_a_document_are_told(shelf: tuple[Document, ...]) -> None:
     question = "kites in the revised mandate and the member note"
-    scope = read_scope(question, shelf)
+    scope = read_scope(question, DocumentNames(shelf))
     assert scope.documents == ("note-2021", "mandate-2021")
     assert set(scope.named) == {"revised mandate", "member note"}
 
@@ -178,7 +181,7 @@ def test_a_number_of_documents_is_meant_when_that_many_are_called_so(
 ) -> None:
     titles = {"old": "2023 kite plan", "new": "2024 kite plan", "other": "2024 block plan"}
     shelf = tuple(toys.document(key, title=title, short_title=title) for key, title in titles.items())
-    assert read_scope(question, shelf).documents == meant
+    assert read_scope(question, DocumentNames(shelf)).documents == meant
 
 
 @pytest.mark.parametrize(
@@ -198,4 +201,18 @@ def test_the_month_in_which_a_document_came_out_names_it(
 
 def test_a_month_in_which_two_documents_came_out_names_neither(toys: Any) -> None:
     shelf = (toys.document("one", "2024-03-01"), toys.document("two", "2024-03-28"))
-    assert read_scope("blocks in the March 2024 document", shelf).documents == ()
+    assert read_scope("blocks in the March 2024 document", DocumentNames(shelf)).documents == ()
+
+
+def test_the_title_of_a_mere_subject_names_no_document(toys: Any) -> None:
+    make = toys.document
+    shelf = (make("a", title="Wooden blocks", short_title="blocks"), make("b", title="Kites for every nursery in town"))
+    assert read_scope("how many wooden blocks", DocumentNames(shelf)).documents == ()
+    assert read_scope("blocks in Kites for every nursery in town", DocumentNames(shelf)).documents == ("b",)
+
+
+def test_a_library_of_thousands_is_read_in_a_moment(toys: Any) -> None:
+    shelf = tuple(toys.document(f"plan-{n}", title=f"Toy plan number {n} for the nursery") for n in range(5000))
+    names = DocumentNames(shelf)
+    assert [document.key for document in names.near("the toy plan number 77 for the nursery")] == ["plan-77"]
+    assert read_scope("blocks in toy plan number 77 for the nursery", names).documents == ("plan-77",)

@@ -11,11 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mandate_qa.answering.claims import MONTHS
+from mandate_qa.answering.naming import KINDS, DocumentNames, document_kinds
 from mandate_qa.periods import calendar_years, covers, covers_year, financial_years, normalised
 from mandate_qa.types import Document
 
-KINDS = ("mandate", "plan", "guidance", "note", "strategy", "paper", "framework", "report", "review", "directions")
-"""What documents of policy are called."""
 _PARTS = ("foreword", "annex", "appendix", "preface", "introduction")
 _NUMBERED = re.compile(
     r"(?:\b(?:para|paragraph)s?,?\s*|¶\s*)(\d{1,3}(?:\.\d{1,3})*)\b|"
@@ -59,18 +58,18 @@ def read_references(question: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def read_scope(question: str, documents: Sequence[Document], acronyms: Iterable[str] = ()) -> Scope:
-    """The scope that `question` names; `acronyms` are short names of publishers that single out one document."""
+def read_scope(question: str, names: DocumentNames) -> Scope:
+    """The scope that `question` names in a library whose documents have these names."""
     text = normalised(question)
-    named = {document.key: _named(text, document, documents, tuple(acronyms)) for document in documents}
+    named = {document.key: _named(text, document, names) for document in names.near(text)}
     rest = _without(text, named.values())
-    for document in documents:
-        named[document.key] = (
-            named[document.key] or _kind_and_year(rest, document, documents) or _published(rest, document, documents)
-        )
+    dated = names.of_years(rest)
+    for document in dated:
+        words = named.get(document.key) or _kind_and_year(rest, document, dated)
+        named[document.key] = words or (_published(rest, document) if names.alone_in_month(document) else "")
     if not any(named.values()):
-        named = _together(text, documents)
-    found = {key: words for key, words in named.items() if words}
+        named = _together(text, names.documents)
+    found = {d.key: named[d.key] for d in names.documents if named.get(d.key)} if any(named.values()) else {}
     periods = financial_years(_without(text, found.values())) or financial_years(text)
     return Scope(tuple(found), periods, tuple(found.values()))
 
@@ -95,28 +94,15 @@ def _without(text: str, named: Iterable[str]) -> str:
     return text
 
 
-def _named(text: str, document: Document, documents: Sequence[Document], acronyms: tuple[str, ...]) -> str:
+def _named(text: str, document: Document, names: DocumentNames) -> str:
     """The title, alias or publisher by which `text` names `document`, "" when it does not."""
-    names = [document.title, document.short_title, *document.aliases]
-    shared = {normalised(name).casefold() for other in documents if other is not document for name in other.aliases}
-    for name in sorted({normalised(name) for name in names}, key=len, reverse=True):
+    for name in names.names(document):
         match = re.search(rf"(?<!\w){re.escape(name)}(?:'s)?(?!\w)", text, re.IGNORECASE)
-        if match and name.casefold() not in shared and not _another_year(text, match, document):
+        if match and not names.is_shared(name, document) and not _another_year(text, match, document):
             return match.group()
-    short = publisher_acronym(document)
-    found = short in acronyms and re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text, re.IGNORECASE)
+    short = names.acronym(document)
+    found = short and re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text, re.IGNORECASE)
     return short if found else ""
-
-
-def publisher_acronym(document: Document) -> str:
-    """Initials of the publisher's name when it has at least three words: "BMA"; else ""."""
-    initials = re.findall(r"\b[A-Z]", document.publisher)
-    return "".join(initials) if len(initials) >= 3 else ""
-
-
-def document_kinds(text: str) -> tuple[str, ...]:
-    """The kinds of document that `text` names: "mandate", "plan" …"""
-    return tuple(kind for kind in KINDS if re.search(rf"\b{kind}s?\b", text, re.IGNORECASE))
 
 
 def _another_year(text: str, match: re.Match[str], document: Document) -> bool:
@@ -142,13 +128,8 @@ def _kind_and_year(text: str, document: Document, documents: Sequence[Document])
     return ""
 
 
-def _published(text: str, document: Document, documents: Sequence[Document]) -> str:
-    """The words that name a document by the month of its publication: "the March 2022 one", "as set out in March 2017".
-
-    "" when another document was published in that month too.
-    """
-    if sum(other.published[:7] == document.published[:7] for other in documents) > 1:
-        return ""
+def _published(text: str, document: Document) -> str:
+    """The words that name a document by the month it came out: "the March 2022 one", "as set out in March 2017"."""
     for match in _MONTH.finditer(text):
         month = MONTHS.index((match[1] or match[3]).casefold()) + 1
         if document.published[:7] == f"{match[2] or match[4]}-{month:02d}":

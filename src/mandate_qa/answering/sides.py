@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from mandate_qa.answering.scope import KINDS
+from mandate_qa.answering.naming import KINDS
 from mandate_qa.answering.wanted import wanted_of
 from mandate_qa.periods import calendar_years, covers, covers_year
 from mandate_qa.types import Document, Query, Wanted

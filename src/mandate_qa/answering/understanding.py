@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from mandate_qa.answering.followups import carried_over, is_followup
 from mandate_qa.answering.glossary import Glossary
-from mandate_qa.answering.scope import Scope, document_kinds, publisher_acronym, read_references, read_scope
+from mandate_qa.answering.naming import DocumentNames, document_kinds
+from mandate_qa.answering.scope import Scope, read_references, read_scope
 from mandate_qa.answering.sides import sides_of
 from mandate_qa.answering.subjects import subjects_of
 from mandate_qa.answering.wanted import wanted_of
@@ -49,10 +50,8 @@ class Understanding:
         self._known = known
         self._documents = tuple(documents.values())
         self._glossary = Glossary.load(terms)
-        publishers = [document.publisher for document in self._documents]
-        self._acronyms = tuple(
-            publisher_acronym(document) for document in self._documents if publishers.count(document.publisher) == 1
-        )
+        self._names = DocumentNames(self._documents)
+        self._by_key = {document.key: document for document in self._documents}
 
     def query(self, question: str, before: Query | None = None, documents: Sequence[str] = ()) -> Query:
         """The query that `question` stands for.
@@ -62,7 +61,7 @@ class Understanding:
         """
         question = " ".join(question.split())
         text = normalised(question)
-        scope = read_scope(question, self._documents, self._acronyms)
+        scope = read_scope(question, self._names)
         meant, wanted = self._in_scope(question, scope, wanted_of(question))
         focus = without(text, scope.named)
         query = Query(
@@ -130,8 +129,7 @@ class Understanding:
         concepts = self._concepts(sought)
         unknown = self._unknown_names(query.question, concepts)
         query = replace(query, documents=documents, within=tuple(chosen), concepts=concepts, unknown=unknown)
-        known = {document.key: document for document in self._documents}
-        return replace(query, sides=sides_of(query, known) or subjects_of(query))
+        return replace(query, sides=sides_of(query, self._by_key) or subjects_of(query))
 
     def _unknown_names(self, question: str, concepts: Sequence[Sequence[str]]) -> tuple[str, ...]:
         """Names in `question` that no document has: capitalised within a sentence, and like no word that is known."""
