@@ -25,6 +25,7 @@ from mandate_qa.cli_text import (
 )
 from mandate_qa.errors import UsageError
 from mandate_qa.places import index_folder, seeds_folder
+from mandate_qa.settings import Settings
 
 if TYPE_CHECKING:
     from mandate_qa.curating.proposing import Proposal
@@ -85,6 +86,7 @@ def run_add(arguments: Namespace) -> int:
     """Copy files into the seeds folder and index them, once the user has seen as what."""
     from mandate_qa.curating.changing import add_documents
     from mandate_qa.curating.proposing import propose
+    from mandate_qa.reading.ocr import recognising
 
     given = {name: value for name in OF_ONE if (value := getattr(arguments, name)) is not None}
     if given and len(arguments.files) > 1:
@@ -92,10 +94,11 @@ def run_add(arguments: Namespace) -> int:
         raise UsageError(f"{options} says something of one document; add the {len(arguments.files)} files one by one.")
     seeds = seeds_folder(arguments.seeds, arguments.index)
     documents = library_documents(arguments)
-    proposals = []
-    for file in arguments.files:
-        proposals.append(propose(Path(file), given, documents))
-        documents |= {proposals[-1].key: proposals[-1].document} if proposals[-1].key else {}
+    proposals: list[Proposal] = []
+    with recognising(Settings.load().reading.ocr):
+        for file in arguments.files:
+            proposals.append(propose(Path(file), given, documents))
+            documents |= {proposals[-1].key: proposals[-1].document} if proposals[-1].key else {}
     say("\n\n".join(proposal_text(proposal) for proposal in proposals))
     if not confirmed(arguments, question(proposals)):
         say("Nothing was added.")
