@@ -12,7 +12,6 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -21,7 +20,7 @@ from mandate_qa.cli_common import complain, opened, say, say_json
 from mandate_qa.cli_library import run_add, run_index, run_list, run_remove, run_show, run_update
 from mandate_qa.cli_parser import EXAMPLE, PROGRAM, parse
 from mandate_qa.cli_progress import ProgressBar
-from mandate_qa.cli_text import answer_text, explanation_text, hits_text, printable
+from mandate_qa.cli_text import answer_text, explanation_text, hit_dict, hits_text, printable
 from mandate_qa.errors import EmptyQuestionError, UsageError
 from mandate_qa.places import seeds_folder
 
@@ -71,13 +70,13 @@ def run_ask(arguments: Namespace) -> None:
 
 def run_search(arguments: Namespace) -> None:
     """List the passages nearest to a question."""
-    question = question_of(arguments)
+    question, history = question_of(arguments), history_of(arguments.history)
     assistant = opened(arguments)
     begun = perf_counter()
-    hits = assistant.search(question, k=arguments.k, documents=arguments.documents)
+    hits = assistant.search(question, k=arguments.k, history=history, documents=arguments.documents)
     print(f"Searched in {1000 * (perf_counter() - begun):.0f} ms.", file=sys.stderr)
     if arguments.json:
-        say_json([asdict(hit) for hit in hits])
+        say_json([hit_dict(hit, assistant.library) for hit in hits])
     else:
         say(hits_text(hits, assistant.library) or "Nothing was found.")
 

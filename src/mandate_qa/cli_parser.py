@@ -117,7 +117,6 @@ def add_ask(commands: argparse._SubParsersAction[Parser]) -> None:
     ask = command(commands, "ask", "answer a question, with the paragraphs it rests on", f'ask "{EXAMPLE}"')
     add_question(ask)
     ask.add_argument("--explain", action="store_true", help="say how the answer came about")
-    ask.add_argument("--history", metavar="FILE", help='earlier turns: a JSON list of {"role": …, "content": …}')
 
 
 def add_search(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -128,9 +127,10 @@ def add_search(commands: argparse._SubParsersAction[Parser]) -> None:
 
 
 def add_question(to: Parser) -> None:
-    """The words of a question, the documents to keep to, and `--json`."""
+    """The words of a question, the turns before it, the documents to keep to, and `--json`."""
     to.add_argument("question", nargs="*", metavar="QUESTION", help="the question; read from stdin when left out")
     to.add_argument("--documents", nargs="+", metavar="KEY", help="keep to these documents; put the question first")
+    to.add_argument("--history", metavar="FILE", help='earlier turns: a JSON list of {"role": …, "content": …}')
     add_json(to)
 
 

@@ -11,6 +11,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from mandate_qa.explaining import explained
+from mandate_qa.reading.jsonl_names import record_id
 from mandate_qa.types import Answer, Citation, Document, Hit, Paragraph
 
 if TYPE_CHECKING:
@@ -57,6 +58,11 @@ def hit_text(hit: Hit, library: Library) -> str:
     label = library.paragraph(hit.passage.paragraph_ids[0]).label
     aside = f" (set aside: {hit.reason})" if not hit.kept else ""
     return f"{hit.rank}. {label}{aside}\n{indented(hit.passage.text)}"
+
+
+def hit_dict(hit: Hit, library: Library) -> dict[str, Any]:
+    """A hit as `search --json` gives it; `record` is the id of its line in a JSONL file, None for any other file."""
+    return {**asdict(hit), "record": record_id(library.documents[hit.passage.document].path)}
 
 
 def document_dict(document: Document, paragraphs: int) -> dict[str, Any]:

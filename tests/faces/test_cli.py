@@ -19,6 +19,7 @@ from mandate_qa import __version__, cli, evaluation, indexing
 from mandate_qa.cli_parser import COMMANDS, parse
 from mandate_qa.errors import DocumentError, UnreadableDocumentError
 from mandate_qa.indexing import BuildReport
+from mandate_qa.reading.jsonl_names import record_name
 
 HERE = Path(__file__).parent
 FRESH = "import sys, scripted; scripted.install(); from mandate_qa.cli import main; sys.exit(main())"
@@ -127,6 +128,25 @@ class TestSearchAndShow:
             (1, ["plan-2021-22 ¶1.1"]),
             (2, ["plan-2021-22 ¶1.2"]),
         ]
+
+    def test_history_reaches_the_search(self, tmp_path: Path, installed: type[scripted.Assistant]) -> None:
+        turns = [{"role": "user", "content": "waits in 2021-22?"}, {"role": "assistant", "content": "95%"}]
+        file = tmp_path / "chat.json"
+        file.write_text(json.dumps(turns), "utf-8")
+        assert cli.main(["search", "and then?", "--history", str(file)]) == 0
+        assert installed.last.calls == [("and then?", turns, None)]
+
+    def test_a_hit_in_a_record_gives_the_id_of_its_line(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        record = replace(scripted.PLAN, path=record_name("plans.jsonl", "doc/1#x 100%"))
+        monkeypatch.setitem(scripted.Library.documents, scripted.PLAN.key, record)
+        assert cli.main(["search", "waits", "-k", "1", "--json"]) == 0
+        assert [hit["record"] for hit in json.loads(capsys.readouterr().out)] == ["doc/1#x 100%"]
+
+    def test_a_hit_in_a_file_of_its_own_has_no_record(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.main(["search", "waits", "-k", "1", "--json"]) == 0
+        assert [hit["record"] for hit in json.loads(capsys.readouterr().out)] == [None]
 
     def test_show_lists_the_documents(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.main(["show", "--json"]) == 0

@@ -18,6 +18,12 @@ def record_name(file: str, identifier: str) -> str:
     return f"{file}#{_ASTRAY.sub(lambda sign: f'%{ord(sign[0]):02X}', identifier)}"
 
 
+def record_id(path: str) -> str | None:
+    """The id, as its line gives it, of the record that a `Document.path` names; None when it names a whole file."""
+    found = _NAMED.fullmatch(path.rpartition("/")[2])
+    return unquote(found["id"]) if found else None
+
+
 def parted(path: Path) -> tuple[Path, str]:
     """The file that `path` names and the id of the record in it; "" when it names a whole file."""
     found = _NAMED.fullmatch(path.name)

@@ -11,7 +11,7 @@ import pytest
 
 from mandate_qa.errors import ManifestError, UnreadableDocumentError
 from mandate_qa.reading import jsonl_records, number_paragraphs, read_blocks, read_manifest
-from mandate_qa.reading.jsonl_names import parted, record_name
+from mandate_qa.reading.jsonl_names import parted, record_id, record_name
 from mandate_qa.types import BlockKind
 
 PLAN = {"id": "plan-2024", "title": "The 2024 plan", "text": "1. Money\n\n1.1 The budget is £3.5 million.\n"}
@@ -138,6 +138,7 @@ def test_a_line_that_is_too_long_is_not_read(tmp_path: Path, monkeypatch: pytest
 def test_any_id_makes_a_name(tmp_path: Path, identifier: str) -> None:
     [document] = read_manifest(library(tmp_path, {"id": identifier, "text": "Paint."}))
     assert parted(tmp_path / document.path) == (tmp_path / "corpus.jsonl", identifier)
+    assert record_id(document.path) == identifier
     assert [block.text for block in read_blocks(tmp_path / document.path)] == ["Paint."]
 
 
@@ -146,6 +147,8 @@ def test_a_file_that_has_the_sign_in_its_name_is_a_file(tmp_path: Path) -> None:
     assert parted(tmp_path / "a.jsonl#b") == (tmp_path / "a.jsonl#b", "")
     assert parted(tmp_path / "plan.txt#b") == (tmp_path / "plan.txt#b", "")
     assert record_name("a.jsonl", "b/c") == "a.jsonl#b%2Fc"
+    assert record_id("plan.txt") is record_id("kept/plan.txt#b") is None
+    assert record_id("kept/a.jsonl#b%2Fc") == "b/c"
 
 
 def test_a_whole_file_has_a_heading_for_each_record(tmp_path: Path) -> None:
