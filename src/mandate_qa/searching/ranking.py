@@ -11,11 +11,16 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+import numpy.typing as npt
+
 from mandate_qa.periods import covers, normalised
 from mandate_qa.searching.coverage import Asked, Rarity
 from mandate_qa.settings import RetrievalSettings
 from mandate_qa.types import Document, Hit, Passage, PassageKind, Query, Wanted
 
+SIGNS = ("keyword", "vector", "coverage", "late", "period", "section", "reference")
+"""What speaks for a hit; the setting `<sign>_share` says what each counts for."""
 _SAME_PARAGRAPH = 2
 """Passages of one paragraph that may stand among the first hits before those of others."""
 
@@ -26,30 +31,32 @@ class Ranking:
     def __init__(self, documents: Mapping[str, Document], rarity: Rarity, settings: RetrievalSettings) -> None:
         self._documents = documents
         self._rarity = rarity
-        self._settings = settings
+        self._shares = np.array([getattr(settings, f"{sign}_share") for sign in SIGNS])
 
     def __call__(self, query: Query, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
         """`hits` best first, their scores replaced by the weighted sums."""
-        best = max((hit.keyword_score or 0.0 for hit in hits), default=0.0) or 1.0
-        asked = Asked(query, self._rarity)
-        nearness = spoken_for(hits)
-        scored = [
-            replace(hit, score=self._score(hit, query, asked, best) + self._settings.late_share * near)
-            for hit, near in zip(hits, nearness, strict=True)
-        ]
+        scores = (self.signs(query, hits) @ self._shares).tolist()
+        scored = [replace(hit, score=score) for hit, score in zip(hits, scores, strict=True)]
         scored.sort(key=lambda hit: -hit.score)
         return tuple(spread(scored))
 
-    def _score(self, hit: Hit, query: Query, asked: Asked, best: float) -> float:
-        weights = self._settings
-        score = weights.keyword_share * (hit.keyword_score or 0.0) / best
-        score += weights.vector_share * (hit.vector_score or 0.0)
-        score += weights.coverage_share * asked.coverage(hit.passage.text, hit.passage.heading)
-        if query.wanted is Wanted.LIST and hit.passage.kind is PassageKind.SECTION:
-            score += weights.section_share
-        if names_place(hit.passage, query.references):
-            score += weights.reference_share
-        return score + weights.period_share * self._period(hit, query.periods)
+    def signs(self, query: Query, hits: Sequence[Hit]) -> npt.NDArray[np.float64]:
+        """What speaks for each hit: shape (hits, signs), columns as in `SIGNS`, each 0–1 or a cosine."""
+        best = max((hit.keyword_score or 0.0 for hit in hits), default=0.0) or 1.0
+        asked = Asked(query, self._rarity)
+        rows = [
+            (
+                (hit.keyword_score or 0.0) / best,
+                hit.vector_score or 0.0,
+                asked.coverage(hit.passage.text, hit.passage.heading),
+                near,
+                self._period(hit, query.periods),
+                query.wanted is Wanted.LIST and hit.passage.kind is PassageKind.SECTION,
+                names_place(hit.passage, query.references),
+            )
+            for hit, near in zip(hits, spoken_for(hits), strict=True)
+        ]
+        return np.array(rows, dtype=np.float64).reshape(len(hits), len(SIGNS))
 
     def _period(self, hit: Hit, periods: Sequence[str]) -> float:
         """0–1: half for a document of an asked period, half for a passage that names it."""

@@ -48,11 +48,11 @@ class Retriever:
 
         Only passages of `query.searched` are searched, all when it is empty. Raises UnknownDocumentError.
         """
-        sides = [self._ranked(side) for side in query.sides or (query,)]
+        sides = [self.found(side) for side in query.sides or (query,)]
         return cut(in_turns(sides), self.settings.kept if k is None else k)
 
-    def _ranked(self, query: Query) -> tuple[Hit, ...]:
-        """The hits of one side of a query, best first."""
+    def found(self, query: Query) -> tuple[Hit, ...]:
+        """The hits of one side of a query, best first, all of them kept. Raises UnknownDocumentError."""
         allowed = self.index.rows(query.searched) if query.searched else None
         vector, words = encode_query(self.encoder, query.sought or query.text)
         by_meaning = self.index.vectors.search(vector, self.settings.candidates, allowed)
