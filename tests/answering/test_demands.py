@@ -86,10 +86,24 @@ def test_a_grade_that_is_named(toys: Any, question: str, lacking: tuple[str, ...
         ("how many members has the TSB?", ()),
         ("how many members has the Toy Makers Council?", ("Toy Makers Council",)),
         ("how many members has the TMC?", ("TMC",)),
+        ("how many members has the SB?", ()),
         ("how many members has the Toy Office?", ()),
     ],
 )
 def test_a_body_that_is_named_stands_somewhere_around(toys: Any, question: str, lacking: tuple[str, ...]) -> None:
+    assert missing(toys, question, "12 members") == lacking
+
+
+@pytest.mark.parametrize(
+    ("question", "lacking"),
+    [
+        ("how many members in Cornwall?", ("cornwall",)),
+        ("how many members in northern ireland", ("northern ireland",)),
+        ("how many members in England?", ()),
+        ("how many members in all?", ()),
+    ],
+)
+def test_a_place_that_is_named(toys: Any, question: str, lacking: tuple[str, ...]) -> None:
     assert missing(toys, question, "12 members") == lacking
 
 

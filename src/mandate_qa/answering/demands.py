@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
+from mandate_qa.answering.gazetteer import places_in
 from mandate_qa.answering.units import Unit, figures_in, holds_wanted
 from mandate_qa.periods import calendar_years, covers, financial_years, normalised
 from mandate_qa.reading.passages import lead_in
@@ -33,6 +34,7 @@ _NAME = re.compile(
 """Names of several capitalised words, and short forms."""
 _GRADE = re.compile(r"\b(cat(?:egory)?|tier|type|stage|band|grade|phase|level|class)\s+(\d|[A-E])\b", re.IGNORECASE)
 """A grade that a question names: what holds for another grade is no answer."""
+_SMALL = frozenset("a an and at by for from in of on or the to with".split())
 _SHARE = re.compile(r"\b(?:percentage|percent|per cent|proportion|what share)\b|%", re.IGNORECASE)
 _CONSEQUENCE = re.compile(
     r"\b(?:what (?:happens|will happen|would happen)|what if|penalt(?:y|ies)|sanctions?|fined?|fines|punish\w*|"
@@ -101,6 +103,7 @@ def demands_of(query: Query, asked: Asked) -> tuple[Demand, ...]:
         *_months(words, query.wanted),
         *_years(query),
         *_names(query, asked),
+        *_places(words),
         *_figures(query),
         *_outcomes(query),
     )
@@ -171,7 +174,16 @@ def _names(query: Query, asked: Asked) -> Iterator[Demand]:
         own = frozenset(terms(match.group()))
         known = [spelling for need in asked.needs if need.spellings[0] == own for spelling in need.spellings]
         spellings = [spelling for spelling in (own, *known) if spelling]
-        yield Demand(match.group(), partial(_has_one, spellings))
+        yield Demand(match.group(), partial(_has_one, match.group(), spellings))
+
+
+def _places(words: str) -> Iterator[Demand]:
+    for place in places_in(words):
+        yield Demand(place, partial(_is_named, place))
+
+
+def _is_named(place: str, setting: Setting) -> bool:
+    return place in places_in(setting.around)
 
 
 def _without_scope(query: Query) -> str:
@@ -181,9 +193,16 @@ def _without_scope(query: Query) -> str:
     return " ".join(word if re.sub(r"[^\w&’'-]", "", word).casefold() in kept else "|" for word in words)
 
 
-def _has_one(spellings: list[frozenset[str]], setting: Setting) -> bool:
+def _has_one(name: str, spellings: list[frozenset[str]], setting: Setting) -> bool:
     words = term_set(setting.around)
-    return any(spelling <= words for spelling in spellings)
+    return any(spelling <= words for spelling in spellings) or _spelt_by_initials(name, setting.around)
+
+
+def _spelt_by_initials(name: str, text: str) -> bool:
+    """Whether words that follow each other begin with the letters of a short form: IAF, "assessment framework"."""
+    letters = name.removesuffix("s").lower()
+    words = [word.lower() for word in re.findall(r"[A-Za-z]+", text) if word.lower() not in _SMALL]
+    return name.isupper() and letters in "".join(word[0] for word in words)
 
 
 def _figures(query: Query) -> Iterator[Demand]:

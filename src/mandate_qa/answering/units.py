@@ -21,7 +21,7 @@ from mandate_qa.searching.coverage import Asked
 from mandate_qa.types import Evidence, Hit, Paragraph, ParagraphKind, PartKind, Query, Row, Wanted
 
 _FIGURE = re.compile(
-    r"£|%|\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|third|thirds|quarter|million|billion)\b",
+    r"£|%|\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|halv\w+|doubl\w+|third|thirds|quarter|million|billion)\b",
     re.IGNORECASE,
 )
 _NO_FIGURE = re.compile(

@@ -134,8 +134,8 @@ _DOINGS = re.compile(
 _WHOLE = re.compile(r"\b(?:all|each|every|everything|list|name|names|steps|full|complete)\b", re.IGNORECASE)
 
 _MONEY = re.compile(
-    r"\b(?:budget|money|cash|cost|costs|spend|spent|spending|funding|fund|capital|revenue|pot|worth|pounds?|paid|"
-    r"allocation|reserve)\b|£",
+    r"\b(?:budget|money|cash(?! releas)|cost|costs|spend|spent|spending|funding|fund|capital|revenue|pot|worth|"
+    r"pounds?|paid|allocation|reserve)\b|£",
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\b(?:percentage|percent|per cent|proportion|what (?:share|pc))\b|%", re.IGNORECASE)
