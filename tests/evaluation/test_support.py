@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mandate_qa.evaluation.records import Cited
+from mandate_qa.evaluation.records import Cited, to_cited
 from mandate_qa.evaluation.support import unborne
 
 
@@ -37,6 +37,25 @@ def test_a_made_up_mark_bears_nothing() -> None:
 
 def test_how_the_place_is_named_may_be_said() -> None:
     assert missing("In the 2024-25 plan, paragraph 1.15: 40 [1]", BLOCKS) == []
+
+
+def named(marker: int, text: str, label: str) -> Cited:
+    item = {"marker": marker, "document": "roads", "title": "Roads for 2020 to 2025", "number": "2", "label": label}
+    return to_cited({**item, "text": text})
+
+
+def test_what_a_cited_document_is_called_claims_nothing() -> None:
+    roads = named(1, "At least 40 roads.", "roads statement 2020-25, para 2")
+    assert missing("- Roads statement 2020-25: 40 roads [1]", roads) == []
+    assert missing("In Roads for 2020 to 2025 it is 40 [1]", roads) == []
+    assert missing("- Roads statement 2020-25: 25 roads [1]", roads) == ["25"]
+    assert missing("Roads statement 2020-251: 40 [1]", roads) != []
+    assert missing("- Roads statement 2020-26: 40 [1]", roads) == ["26"]
+    assert missing("- Roads statement 2020-25: 40 [1]", BLOCKS) != []
+
+
+def test_a_label_of_numbers_alone_is_no_name() -> None:
+    assert missing("25 roads [1]", named(1, "Roads", "25, para 2")) == ["25"]
 
 
 @pytest.mark.parametrize("date", ["28 March 2024", "March 2024"])

@@ -37,6 +37,8 @@ class Cited:
     """How the citation names its place: title, section trail and number; its figures may be said too."""
     exact: bool | None
     """Whether `text[start:end] == quote`; None when the system gives no such place."""
+    names: tuple[str, ...] = ()
+    """What its document is called: title as printed, and the short title that the label begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,14 @@ def to_cited(citation: Mapping[str, Any]) -> Cited:
         quote=str(citation.get("quote") or ""),
         named="\n".join(named),
         exact=is_exact(citation),
+        names=names_of(citation),
     )
+
+
+def names_of(citation: Mapping[str, Any]) -> tuple[str, ...]:
+    """The document's title, and its short title, which its label holds before the first comma."""
+    names = (str(citation.get("title") or ""), str(citation.get("label") or "").partition(",")[0])
+    return tuple(name.strip() for name in names if any(character.isalpha() for character in name))
 
 
 def is_exact(citation: Mapping[str, Any]) -> bool | None:

@@ -35,15 +35,17 @@ def unborne(
     """The figures of an answer that the paragraphs cited for them do not bear, and all its figures.
 
     A stretch is checked against the paragraphs its marks cite, one without marks against all that are cited. How a
-    citation names its place counts as part of it; the date on which a cited document was published (ISO, by key) may
-    be said. A figure of a stretch that says it is worked out counts as borne when it follows from two others.
+    citation names its place counts as part of it, and what its document is called claims nothing; the date on which a
+    cited document was published (ISO, by key) may be said. A figure of a stretch that says it is worked out counts as
+    borne when it follows from two others.
     """
     lacking: list[Figure] = []
     given: list[Figure] = []
     excused: list[Figure] = []
     for said in stretches(answer):
         cited = [citation for citation in citations if citation.marker in said.markers or not said.markers]
-        own = figures(without_dates(said.text, [published.get(citation.document, "") for citation in cited]))
+        claimed = without_names(said.text, cited)
+        own = figures(without_dates(claimed, [published.get(citation.document, "") for citation in cited]))
         missing = [figure for figure in own if not any(bears(citation, figure) for citation in cited)]
         (excused if is_ours(said) else lacking).extend(missing)
         given += own
@@ -60,6 +62,13 @@ def bears(citation: Cited, figure: Figure) -> bool:
 def is_ours(said: Said) -> bool:
     """Whether a stretch says that it holds a figure worked out by the assistant."""
     return bool(OURS.search(said.text))
+
+
+def without_names(text: str, cited: Sequence[Cited]) -> str:
+    """`text` without the whole names of the cited documents, in which years and numbers may stand ("plan 2020-25")."""
+    for name in sorted({name for citation in cited for name in citation.names}, key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "", text, flags=re.IGNORECASE)
+    return text
 
 
 def without_dates(text: str, published: Sequence[str]) -> str:
