@@ -277,6 +277,8 @@ class Query:
     """Names in the question that no document has."""
     sides: tuple[Query, ...] = ()
     """When several documents are meant: what is asked of each, in the order of `documents`."""
+    parts: tuple[Query, ...] = ()
+    """When two things are asked at once: a query for each, in order."""
     follows: bool = False
     """Whether it was read as a follow-up, with what the turn before said worked in."""
     anchors: tuple[str, ...] = ()

@@ -43,6 +43,7 @@ def test_what_holds_a_figure(text: str, counted: str, held: bool) -> None:
         ("by 30 June 2024", Wanted.DATE, True),
         ("in the autumn", Wanted.DATE, True),
         ("in due course", Wanted.DATE, False),
+        ("under the Toys Act 2006", Wanted.DATE, False),
         ("the National Director for Toys", Wanted.PERSON, True),
         ("the CQC will inspect", Wanted.PERSON, True),
         ("somebody will inspect", Wanted.PERSON, False),

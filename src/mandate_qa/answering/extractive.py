@@ -18,6 +18,7 @@ from mandate_qa.answering.defining import asks_meaning, explained
 from mandate_qa.answering.denying import denial
 from mandate_qa.answering.in_force import in_force, set_back, with_replaced_note
 from mandate_qa.answering.listing import doings, listed
+from mandate_qa.answering.parts import beside, holding_both, not_told, plainly, tells_second, typed
 from mandate_qa.answering.premises import changed
 from mandate_qa.answering.reciting import recited
 from mandate_qa.answering.telling import told
@@ -53,6 +54,34 @@ class ExtractiveComposer:
         The first shape that fits is taken: lines of a comparison, a list, a change, cells, figures that stand
         together, and else sentences.
         """
+        whole = self._composed(query, hits, source)
+        return self._in_parts(query, whole, hits, source) if query.parts else whole
+
+    def _in_parts(self, query: Query, whole: Draft, hits: Sequence[Hit], source: Source) -> Draft:
+        """What answers both parts of a question: a unit that holds both, or one draft and what it lacks beside it."""
+        first, second = query.parts
+        both = holding_both(self._chosen(first, hits, source), query.parts)
+        if both is not None:
+            return Draft(Status.ANSWERED, (told(both, query, Asked(query, self._rarity)),))
+        lead = whole if whole.status.answered else self._composed(first, hits, source)
+        if not lead.status.answered or tells_second(lead, query.parts):
+            return lead if lead.status.answered else whole
+        asked = Asked(second, self._rarity)
+        unit = beside(lead, units(second, hits, source, asked), second)
+        others = self._chosen(second, hits, source) if unit is None and typed(second) else ()
+        if unit is None and not others:
+            return not_told(lead, second) if typed(second) else lead
+        more = plainly(unit) if unit is not None else told(others[0], second, asked)
+        return replace(lead, statements=(*lead.statements, more))
+
+    def _chosen(self, query: Query, hits: Sequence[Hit], source: Source) -> Sequence[Unit]:
+        """The units that may answer a query, best first; none when it is not answered."""
+        asked = Asked(query, self._rarity)
+        found = chosen(query, units(query, hits, source, asked), self._settings, source.documents, asked)
+        return () if isinstance(found, Status) else found
+
+    def _composed(self, query: Query, hits: Sequence[Hit], source: Source) -> Draft:
+        """The draft for a question as a whole."""
         recital = recited(query, source, self._settings.max_words)
         if recital is not None:
             return recital

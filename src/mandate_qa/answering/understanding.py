@@ -12,6 +12,7 @@ from dataclasses import replace
 from mandate_qa.answering.followups import carried_over, is_followup
 from mandate_qa.answering.glossary import Glossary
 from mandate_qa.answering.naming import DocumentNames, document_kinds
+from mandate_qa.answering.parts import parts_of
 from mandate_qa.answering.scope import Scope, read_references, read_scope
 from mandate_qa.answering.sides import sides_of
 from mandate_qa.answering.subjects import subjects_of
@@ -129,7 +130,8 @@ class Understanding:
         concepts = self._concepts(sought)
         unknown = self._unknown_names(query.question, concepts)
         query = replace(query, documents=documents, within=tuple(chosen), concepts=concepts, unknown=unknown)
-        return replace(query, sides=sides_of(query, self._by_key) or subjects_of(query))
+        query = replace(query, sides=sides_of(query, self._by_key) or subjects_of(query))
+        return replace(query, parts=parts_of(query))
 
     def _unknown_names(self, question: str, concepts: Sequence[Sequence[str]]) -> tuple[str, ...]:
         """Names in `question` that no document has: capitalised within a sentence, and like no word that is known."""

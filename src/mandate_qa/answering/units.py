@@ -52,6 +52,8 @@ _DATE = re.compile(
     r"\b20\d\d\b|\blater in\b|\bby the end of\b",
     re.IGNORECASE,
 )
+_LAW = re.compile(r"\b(?:Act|Regulations|Order|Rules|Directions|Bill),? (?:19|20)\d\d\b")
+"""A law with its year, which dates nothing."""
 _PERSON = re.compile(
     r"\b(?:[A-Z][a-z]+ (?:Director|Officer|Board|Groups?|Team|Council|Academy|Agency|Authority|MP|QC)|NHS [A-Z]\w+|"
     r"Secretary of State|Chair|Department|National Director|programme board|[A-Z]{3,5})\b"
@@ -88,6 +90,8 @@ def holds_wanted(text: str, wanted: Wanted, counted: str = "") -> bool:
         kind = {"money": _MONEY, "share": _SHARE, "duration": _DURATION}.get(counted, _FIGURE)
         plain = without_numbers_of_places(text)
         return bool(kind.search(_NO_COUNT.sub(" ", plain) if counted == "count" else plain))
+    if wanted is Wanted.DATE:
+        text = _LAW.sub(" ", text)
     sign = {Wanted.DATE: _DATE, Wanted.PERSON: _PERSON, Wanted.DEFINITION: _DEFINING}.get(wanted)
     return sign is not None and bool(sign.search(text))
 

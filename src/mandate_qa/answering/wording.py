@@ -9,6 +9,7 @@ from mandate_qa.types import Document, Hit, Query, Status
 WITHHELD = "{count} statement(s) could not be checked against the cited paragraphs and were left out."
 GOES_ON = "{label} goes on; open it to read the rest."
 OTHERWISE = "The documents say otherwise:"
+NOT_TOLD = "The documents do not say: {part}?"
 SEVERAL_PLACES = "Several paragraphs have this number; name the document to read one whole."
 SEVERAL_FIT = "The question fits more than one row; name the body or the table to get one."
 LEFT_OUT = "{count} more item(s) of the list stand in {label}."
