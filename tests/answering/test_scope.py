@@ -216,3 +216,9 @@ def test_a_library_of_thousands_is_read_in_a_moment(toys: Any) -> None:
     names = DocumentNames(shelf)
     assert len(names.near("the toy plan number 77 for the nursery")) < 20
     assert read_scope("blocks in toy plan number 77 for the nursery", names).documents == ("plan-77",)
+
+
+def test_a_record_of_which_nobody_says_when_it_was_published_is_not_meant_by_its_title(toys: Any) -> None:
+    title = "The health plan of 2023"
+    shelf = (Document("a", title, title, publisher="", published="", period_start=None, period_end=None),)
+    assert read_scope("what did the health plan of 2023 cover", DocumentNames(shelf)).documents == ()

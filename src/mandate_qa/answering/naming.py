@@ -106,8 +106,13 @@ class DocumentNames:
 
 
 def _names(document: Document) -> tuple[str, ...]:
-    titles = [title for title in (document.title, document.short_title) if _is_telling(title)]
+    titles = [title for title in (document.title, document.short_title) if _is_telling(title)] * is_published(document)
     return tuple(sorted({normalised(name) for name in (*titles, *document.aliases)}, key=lambda n: (-len(n), n)))
+
+
+def is_published(document: Document) -> bool:
+    """Whether anything says when or by whom a document was published; a mere record's title is its subject."""
+    return bool(document.published or document.period_start or document.publisher)
 
 
 def _is_telling(title: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import fields
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -76,5 +77,8 @@ def said(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def key_of(identifier: str) -> str:
-    """The key of a record: its id, hyphens for what a key cannot hold."""
-    return identifier if _KEY.fullmatch(identifier) else re.sub(r"[^\w.]+", "-", identifier).strip("-.") or "record"
+    """The key of a record: its id, or hyphens for what a key cannot hold and four digits that tell such ids apart."""
+    if _KEY.fullmatch(identifier):
+        return identifier
+    plain = re.sub(r"[^\w.]+", "-", identifier).strip("-.") or "record"
+    return f"{plain}-{sha256(identifier.encode()).hexdigest()[:4]}"

@@ -20,7 +20,7 @@ MAX_LINE = 16_000_000
 """Bytes a line may have; a longer one is not read."""
 
 TEXT_NAMES = ("text", "contents", "content", "body")
-ID_NAMES = ("id", "_id", "docid", "doc_id")
+ID_NAMES = ("_id", "id", "docid", "doc_id")
 """What collections of documents call the two fields that are needed; the first that is there counts."""
 
 

@@ -223,3 +223,17 @@ def test_text_from_right_to_left_and_a_byte_order_mark(tmp_path: Path) -> None:
     assert (document.key, document.path) == ("صحة", "corpus.jsonl#صحة")
     [block] = read_blocks(tmp_path / document.path)
     assert (block.marker, block.text) == ("1.1", "تقرير 2021.")
+
+
+def test_ids_that_look_alike_as_keys_are_told_apart(tmp_path: Path) -> None:
+    ids = ["a/b", "a-b", "a b", "!!", "??"]
+    documents = read_manifest(library(tmp_path, *({"id": one, "text": "Paint."} for one in ids)))
+    keys = [document.key for document in documents]
+    assert keys[1] == "a-b"
+    assert len(set(keys)) == len(ids)
+    assert [record_id(document.path) for document in documents] == ids
+
+
+def test_of_two_ids_the_one_that_collections_make_is_taken(tmp_path: Path) -> None:
+    documents = read_manifest(library(tmp_path, *({"_id": f"p_{n}", "id": "p", "text": "Paint."} for n in range(2))))
+    assert [document.key for document in documents] == ["p_0", "p_1"]
