@@ -122,6 +122,8 @@ def _is_telling(title: str) -> bool:
 
 
 def _years_of(document: Document) -> set[int]:
+    if not is_published(document):
+        return set()
     years = set(calendar_years(document.title))
     for day in (document.published, document.period_start):
         if day:
