@@ -15,6 +15,7 @@ from mandate_qa.types import Document
 
 KINDS = ("mandate", "plan", "guidance", "note", "strategy", "paper", "framework", "report", "review", "directions")
 """What documents of policy are called."""
+_KIND = re.compile(rf"\b({'|'.join(KINDS)})s?\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _LONG_TITLE = 4
 """Words from which a title names its document though it holds neither a year nor a kind; a shorter one may be any
@@ -25,7 +26,8 @@ _OPEN_YEARS = 1
 
 def document_kinds(text: str) -> tuple[str, ...]:
     """The kinds of document that `text` names: "mandate", "plan" …"""
-    return tuple(kind for kind in KINDS if re.search(rf"\b{kind}s?\b", text, re.IGNORECASE))
+    found = {match[1].lower() for match in _KIND.finditer(text)}
+    return tuple(kind for kind in KINDS if kind in found)
 
 
 def publisher_acronym(document: Document) -> str:
