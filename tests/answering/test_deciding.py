@@ -115,6 +115,13 @@ def test_a_figure_from_far_away_may_not_lead(plans: Any) -> None:
     assert ask("how many", plans.unit("Makers will hear", 1.0), far, wanted=Wanted.FIGURE) is Status.NOT_IN_DOCUMENTS
 
 
+def test_what_speaks_to_nearly_all_of_it_may_lead_instead_of_what_only_ranks_higher(plans: Any) -> None:
+    first, second = plans.unit("40 wooden", 1.0), plans.unit("£4.4 million", 0.9)
+    first, second = replace(first, coverage=0.4), replace(second, coverage=0.85)
+    assert ask("how big", first, second, wanted=Wanted.FIGURE)[0] == second
+    assert ask("how big", first, replace(second, coverage=0.7), wanted=Wanted.FIGURE) is Status.NOT_IN_DOCUMENTS
+
+
 class TestPeriods:
     def quotes(self, question: str, period: str, *units: Any, wanted: Wanted = Wanted.FIGURE) -> Any:
         found = ask(question, *units, wanted=wanted, periods=(period,))

@@ -8,6 +8,10 @@ from mandate_qa.types import Wanted
 QUESTIONS = {
     Wanted.FIGURE: [
         "How much is the repairs grant?",
+        "fine for a broken kite",
+        "Toy plan - max to be won back from makers who should pay",
+        "what is the pass mark",
+        "what's the late fee for makers?",
         "how many people had an operation last year",
         "what was the 2021-22 elective recovery target",
         "What percentage of cancers should be found early?",
@@ -80,6 +84,7 @@ QUESTIONS = {
     Wanted.REASON: [
         "Why was the mandate revised?",
         "so why did it change?",
+        "why is the new plan longer than the old one?",
         "why does the plan name three more areas?",
         "what was the reason for the delay",
     ],

@@ -60,6 +60,11 @@ def test_all_the_words_of_a_phrase_must_stand_there() -> None:
     assert kites.coverage("a toy on a string") > 0
 
 
+def test_of_a_phrase_that_asks_its_noun_is_enough() -> None:
+    counted = asked("how many kites", concepts=(("how many kites", "toy length"),))
+    assert counted.coverage("5 kites") == pytest.approx(1.0)
+
+
 def test_a_word_that_nothing_has_is_missed() -> None:
     assert asked("kite zeppelin").coverage("kite") < 1.0
     assert asked("zeppelin").coverage("kite") == 0.0

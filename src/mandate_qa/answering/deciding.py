@@ -35,7 +35,7 @@ _ADVICE = re.compile(
 )
 _TYPED = (Wanted.FIGURE, Wanted.DATE)
 _SURELY = 0.75
-"""What speaks to this share of a follow-up goes before what only stands where the last answer stood."""
+"""What speaks to this share of a question goes before what only ranks higher."""
 _NEARLY = 0.8
 """What speaks for the asked year must score at least this share of the best for any year, or only that is known."""
 
@@ -75,17 +75,15 @@ def chosen(
 
 
 def _speaking(query: Query, fit: list[Unit], near: Sequence[Unit], settings: AnsweringSettings) -> list[Unit]:
-    """`fit` when its first speaks to about as much of the question as any near it; [] when it does not.
+    """`fit` when its first speaks to about as much of the question as any near it, else those that speak to most of it.
 
-    A follow-up may take one that does instead, and else what stands where the last answer stood.
+    A follow-up may take what stands where the last answer stood when there is none.
     """
     least = max(unit.coverage for unit in near[:5]) * settings.min_spoken
     if fit[0].coverage >= least:
         return fit
-    if not query.follows:
-        return []
     better = [unit for unit in fit if unit.coverage >= _SURELY and unit.score >= fit[0].score * _NEARLY]
-    return better or [unit for unit in fit if unit.paragraph.id in query.anchors]
+    return better or [unit for unit in fit if query.follows and unit.paragraph.id in query.anchors]
 
 
 def fits(query: Query, unit: Unit) -> bool:

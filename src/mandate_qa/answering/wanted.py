@@ -24,12 +24,20 @@ _ASKS = "when|how|where|why|who|whose|what|which"
 _ABOUT = "of|in|for|by|on|to|under|from|set|that|which|at|used"
 _BE = "is|are|was|were|will|should|did|does|do|must|can"
 
+_QUANTITIES = (
+    "fines?|fees?|penalty|charge|price|salary|wage|rate|limit|ceiling|maximum|max|minimum|min|caseload|quota|"
+    "headcount|turnover|size"
+)
+"""Things in the singular that a figure answers: "fine for …", "limit on …"."""
+_PER = "for|on|of|to|in|per|at|if|when|from|after"
+
 _NO_ITEMS = (
     "years?|months?|weeks?|days?|hours?|minutes?|years'|per|million|billion|percent|times|mandates|plans|documents"
 )
 """What a count before it says of time, money or documents."""
 
 _RULES: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
+    (Wanted.REASON, (r"^\W*(?:and |but |so )?why\b",)),
     (
         Wanted.LIST,
         (
@@ -93,6 +101,9 @@ _RULES: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
             r"\bwhat ?(?:%|pc\b)",
             r"\bwhat (?:percentage|proportion|share|number|level|rate|figure|amount|total|fraction|cut)\b",
             r"\b(?:budget|target|floor|cap|cost|spend|funding|percent|per cent|threshold|headcount)\b",
+            rf"(?:^|[:–-] )\W*(?!(?:{_ASKS}|{_BE})\b)(?:[\w-]+ ){{0,3}}?(?:{_QUANTITIES}) (?:{_PER})\b",
+            rf"\bwhat(?:'s|s| is| was| are) (?:the |an? )?(?:[\w-]+ ){{0,2}}?(?:{_QUANTITIES}) (?:{_PER})\b",
+            r"\b(?:pass mark|length of|size of the)\b",
         ),
     ),
     (

@@ -50,7 +50,7 @@ class Asked:
         words = dict.fromkeys(focus, 1.0) | dict.fromkeys(around, _AROUND)
         needs = []
         for concept in query.concepts:
-            spellings = tuple(frozenset(terms(spelling)) for spelling in concept)
+            spellings = tuple(map(_spelling, concept))
             spellings = tuple(spelling for spelling in spellings if spelling)
             if not spellings:
                 continue
@@ -68,6 +68,12 @@ class Asked:
         inside = term_set(text)
         both = inside | term_set(heading) if heading else inside
         return sum(need.weight * _met(need, inside, both) for need in self.needs) / self.total
+
+
+def _spelling(words: str) -> frozenset[str]:
+    """The terms that must stand in a text for `words`: of "how many staff" the staff."""
+    found = frozenset(terms(words))
+    return found - ASKING or found
 
 
 def _met(need: Need, inside: frozenset[str], both: frozenset[str]) -> float:
