@@ -1,7 +1,7 @@
 """How long a warm question takes, beside embedding it alone: `python bench/warm_question.py`.
 
-Each question of the sample is embedded and asked in turn, so that a busy moment of the machine falls on both; medians and
-their ratio are told. Nothing is kept between the two: a question is asked once.
+Each question of the sample is embedded and asked in turn, so that a busy moment of the machine falls on both; medians
+and their ratio are told. Nothing is kept between the two: a question is asked once.
 """
 
 from __future__ import annotations

@@ -59,13 +59,18 @@ def document_of_record(record: Record, file: Path, check: Check) -> Document:
         try:
             given[name] = check(name, value)
         except ValueError as error:
-            raise BadLineError(file, record.line, f"is wrong: {error}") from error
+            if name in record.fields:  # under the name that documents have for it, so it was meant
+                raise BadLineError(file, record.line, f"is wrong: {error}") from error
     return Document(**given, path=record_name(file.name, record.id), content_hash=record.content_hash)
 
 
 def said(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields that a document knows, empty ones left out, moments cut down to their day."""
+    """The fields that a document knows, empty ones left out, moments cut down to their day.
+
+    What is neither words nor a list of them is another thing of the same name, such as a status of 200, and left alone.
+    """
     known = {name: record[name] for name in _GIVEN if record.get(name) not in (None, "", [])}
+    known = {name: value for name, value in known.items() if isinstance(value, str | list)}
     for name, other in _OTHER_NAMES.items():
         if name not in known and isinstance(record.get(other), str) and record[other].strip():
             known[name] = record[other]

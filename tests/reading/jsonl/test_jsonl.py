@@ -237,3 +237,9 @@ def test_ids_that_look_alike_as_keys_are_told_apart(tmp_path: Path) -> None:
 def test_of_two_ids_the_one_that_collections_make_is_taken(tmp_path: Path) -> None:
     documents = read_manifest(library(tmp_path, *({"_id": f"p_{n}", "id": "p", "text": "Paint."} for n in range(2))))
     assert [document.key for document in documents] == ["p_0", "p_1"]
+
+
+@pytest.mark.parametrize("foreign", [{"status": 200}, {"date": "Jan 2020"}, {"source": {"a": 1}}, {"licence": 3}])
+def test_another_thing_of_the_same_name_is_left_alone(tmp_path: Path, foreign: dict[str, Any]) -> None:
+    [document] = read_manifest(library(tmp_path, {"id": "a", "text": "Paint."} | foreign))
+    assert (document.key, document.published, document.status, document.source) == ("a", "", "final", "")
