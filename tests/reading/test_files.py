@@ -64,3 +64,20 @@ def test_any_unicode_text_is_read(tmp_path: Path) -> None:
     path = tmp_path / "plan.txt"
     path.write_text("Cynllun y GIG: £2bn – “ŵyl” 健康.", "utf-8")
     assert [block.text for block in read_blocks(path)] == ["Cynllun y GIG: £2bn – “ŵyl” 健康."]
+
+
+def test_a_text_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    with path.open("wb") as file:
+        file.write(b"The plan")
+        file.truncate(200_000_000)
+    with pytest.raises(UnreadableDocumentError, match="has 200 MB, and a text may have 16; cut it into several files"):
+        read_blocks(path)
+
+
+def test_a_paragraph_of_very_many_lines_is_put_together_once(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text("\n".join(f"and the {n} block went on with" for n in range(20_000)))
+    [block] = read_blocks(path)
+    assert block.lines == (1, 20_000)
+    assert block.text.endswith("and the 19999 block went on with")

@@ -15,6 +15,8 @@ from mandate_qa.reading.markup import BREAK, finished, plain
 from mandate_qa.types import Block, BlockKind
 
 _CONTENTS_TITLE = re.compile(r"^(?:table of )?contents$|^index$", re.IGNORECASE)
+_LONGEST_TITLE = 60
+"""Characters that the title of a table of contents may have, markup among them."""
 _WHOLLY_BOLD = re.compile(r"^\*\*(?!\s)(?:(?!\*\*).)+\*\*$", re.DOTALL)
 _SUPERSCRIPT = re.compile("^[⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
 
@@ -57,6 +59,7 @@ class Piece:
 def gathered(lines: Sequence[Line]) -> list[Piece]:
     """Lines put together: a line without a mark goes on with the one above, a table takes all its rows."""
     pieces: list[Piece] = []
+    wrapped: list[Line] = []
     above: Line | None = None
     contents = False
     counted = Counted()
@@ -64,18 +67,31 @@ def gathered(lines: Sequence[Line]) -> list[Piece]:
         if line.blank:
             above = None
             continue
-        contents = (contents and (above is None or is_contents_entry(line))) or _opens_contents(pieces)
-        if contents and is_contents_entry(line):
-            _extend_contents(pieces, line)
-        elif line.cells:
-            _extend_table(pieces, line, new=above is None or not above.cells)
-        elif above is None or above.cells or _begins(line, above, counted):
-            pieces.append(_piece(line))
-            counted = counted.after(line)
+        opens = not wrapped and _opens_contents(pieces)
+        contents = (contents and (above is None or is_contents_entry(line))) or opens
+        entry = contents and is_contents_entry(line)
+        begins = above is None or bool(above.cells) or _begins(line, above, counted)
+        if not (entry or line.cells or begins):
+            wrapped.append(line)
         else:
-            pieces[-1] = _with_line(pieces[-1], line)
+            _put_together(pieces, wrapped)
+            if entry:
+                _extend_contents(pieces, line)
+            elif line.cells:
+                _extend_table(pieces, line, new=above is None or not above.cells)
+            else:
+                pieces.append(_piece(line))
+                counted = counted.after(line)
         above = line
+    _put_together(pieces, wrapped)
     return pieces
+
+
+def _put_together(pieces: list[Piece], wrapped: list[Line]) -> None:
+    """Add the wrapped lines to the last piece, all at once: one by one a long paragraph would be copied for each."""
+    if wrapped:
+        pieces[-1] = _with_lines(pieces[-1], wrapped)
+        wrapped.clear()
 
 
 def _opens_contents(pieces: Sequence[Piece]) -> bool:
@@ -83,7 +99,8 @@ def _opens_contents(pieces: Sequence[Piece]) -> bool:
     if not pieces:
         return False
     last = pieces[-1].block
-    return last.kind is BlockKind.CONTENTS or bool(_CONTENTS_TITLE.match(plain(last.text)))
+    short = len(last.text) <= _LONGEST_TITLE
+    return last.kind is BlockKind.CONTENTS or (short and bool(_CONTENTS_TITLE.match(plain(last.text))))
 
 
 def _begins(line: Line, above: Line, counted: Counted) -> bool:
@@ -121,10 +138,11 @@ def _piece(line: Line) -> Piece:
     return Piece(block, bold=bold, loose=line.indent > 0 and not line.bullet and not line.mark)
 
 
-def _with_line(piece: Piece, line: Line) -> Piece:
-    """`piece` with a wrapped line added."""
-    words = f"{line.mark}{line.stop} {line.text}" if line.mark else line.text
-    block = replace(piece.block, text=f"{piece.block.text} {words}", lines=(piece.block.lines[0], line.last))
+def _with_lines(piece: Piece, wrapped: Sequence[Line]) -> Piece:
+    """`piece` with wrapped lines added."""
+    words = [f"{line.mark}{line.stop} {line.text}" if line.mark else line.text for line in wrapped]
+    lines = (piece.block.lines[0], wrapped[-1].last)
+    block = replace(piece.block, text=" ".join([piece.block.text, *words]), lines=lines)
     return replace(piece, block=block, bold=bool(_WHOLLY_BOLD.match(block.text)), loose=False)
 
 
