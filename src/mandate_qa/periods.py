@@ -1,4 +1,4 @@
-"""Financial years in the words people use: 2021-22, 2021/22, 21/22, FY21, "2023 to 2024".
+"""Financial years in the words people use: 2021-22, 2021/22, 21/22, FY21, "2023 to 2024"; and the months' names.
 
 A financial year is written "2021-22" inside the program, whatever the source prints.
 """
@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from mandate_qa.types import Document
 
+MONTHS = tuple("January February March April May June July August September October November December".split())
+
 _FULL = re.compile(r"\b(20\d\d)\s?(?:[-–/]|to)\s?(?:20)?(\d\d)\b(?![\d%]|,\d)")
 _SHORT = re.compile(
     r"(?<![\d£.,/])(?:(?<=financial years )|(?<!\byears ))\b(?:FY\s?)?([12]\d)\s?[-–/]\s?([12]\d)\b"
@@ -20,6 +22,14 @@ _FISCAL = re.compile(r"\bFY\s?(?:20)?(\d\d)\b(?!\s?[-–/]\s?\d)", re.IGNORECASE
 _YEAR = re.compile(r"\b(20[0-3]\d)\b(?!\s?[-–/]\s?\d\d|,\d|\s?(?:people|patients|staff|places|trusts))")
 _LATER = re.compile(r"\b(?:the )?(?:(?:next|following|subsequent) year|year after(?:wards| that)?|year later)\b", re.I)
 _EARLIER = re.compile(r"\b(?:the )?(?:(?:previous|preceding|prior) year|year before(?: that)?|year earlier)\b", re.I)
+
+
+def month_number(name: str) -> int:
+    """1 for January to 12, in any case, also of "Jan" and "Sept". Raises ValueError for another word."""
+    found = [n for n, month in enumerate(MONTHS, 1) if len(name) >= 3 and month.lower().startswith(name.lower())]
+    if not found:
+        raise ValueError(f"{name!r} is no month")
+    return found[0]
 
 
 @lru_cache(maxsize=50_000)

@@ -6,7 +6,6 @@ import pytest
 
 from mandate_qa.reading import number_paragraphs
 from mandate_qa.reading.definitions import Term, TermKind, term_named, terms_in
-from mandate_qa.reading.terms import terms_of
 from mandate_qa.types import Block, BlockKind, Document, Paragraph
 
 PLAN = Document("plan", "A plan", "2024 plan", "Toy Office", "2024", None, None)
@@ -82,7 +81,6 @@ def test_a_footnote_that_gives_a_short_form() -> None:
     [term] = terms_in(paragraphs)
     assert (term.name, term.meaning, term.kind) == ("MMR", "measles, mumps and rubella", TermKind.SHORT_FORM)
     assert term.paragraph_id == "plan ¶footnote-4"
-    assert terms_of(paragraphs)["MMR"] == "measles, mumps and rubella"
 
 
 def test_a_glossary_of_lines_and_one_of_rows() -> None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from mandate_qa.reading.terms import defined_terms
-from mandate_qa.types import Document, Paragraph, ParagraphKind
-
-PARAGRAPH = Paragraph("plan ¶1", "plan", ParagraphKind.TEXT, "1", "plan, para 1", (), "", (), 0, (1, 1))
+from mandate_qa.reading.terms import short_forms
+from mandate_qa.types import Document, Paragraph
 
 
 def terms(*texts: str) -> dict[str, str]:
     """What paragraphs with these texts define."""
-    return defined_terms([replace(PARAGRAPH, text=text) for text in texts])
+    found: dict[str, str] = {}
+    for text in texts:
+        for short, long, _, _ in short_forms(text):
+            found.setdefault(short, long)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_the_first_definition_counts() -> None:
 def test_the_seeds_define_their_terms(
     seed_documents: dict[str, Document], seed_paragraphs: dict[str, list[Paragraph]]
 ) -> None:
-    found = defined_terms(paragraph for key in seed_documents for paragraph in seed_paragraphs[key])
+    found = terms(*(paragraph.text for key in seed_documents for paragraph in seed_paragraphs[key]))
     assert found["PHE"] == "Public Health England"
     assert found["ICBs"] == "integrated care boards"
     assert found["RDC"] == "Rapid Diagnostic Centre"

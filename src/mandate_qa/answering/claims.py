@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from mandate_qa import periods
+
 _FIGURE = re.compile(
     r"(?P<money>£\s?)?(?<![\w.])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?:\s?(?P<unit>%|per\s?cent\b|bn\b|billion\b|m\b|million\b|k\b|thousand\b))?",
@@ -19,9 +21,7 @@ NUMBER_WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
 ).split()
-MONTHS = (
-    "january february march april may june july august september october november december spring summer autumn winter"
-).split()
+MONTHS = [*map(str.lower, periods.MONTHS), "spring", "summer", "autumn", "winter"]
 """Months, and seasons, which documents name as deadlines too."""
 _MONTH = re.compile(
     r"\b(?:January|February|April|June|July|August|September|October|November|December|spring|summer|autumn|winter|"

@@ -15,15 +15,15 @@ from functools import cached_property, partial
 
 from mandate_qa.answering.gazetteer import places_in
 from mandate_qa.answering.units import Unit, figures_in, holds_wanted
-from mandate_qa.periods import calendar_years, covers, financial_years, normalised
+from mandate_qa.periods import MONTHS, calendar_years, covers, financial_years, month_number, normalised
 from mandate_qa.reading.passages import lead_in
 from mandate_qa.reading.tables import is_figure
+from mandate_qa.reading.terms import initials
 from mandate_qa.searching.coverage import Asked
 from mandate_qa.searching.tokens import term_set, terms
 from mandate_qa.types import Document, Query, Wanted
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = "|".join(name if name == "may" else f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS)
+_MONTH = "|".join(name if name == "May" else f"{name[:3]}(?:{name[3:]})?" for name in MONTHS)
 _MONTH_YEAR = re.compile(rf"\b({_MONTH})\.?,? ?(20\d\d|[’']?\d\d(?!\d))\b", re.IGNORECASE)
 _BARE_MONTH = re.compile(rf"\b({_MONTH})\b", re.IGNORECASE)
 _MONTH_SPAN = re.compile(rf"\b({_MONTH})\s?(?:–|-|to|until|and)\s?({_MONTH})\b", re.IGNORECASE)
@@ -34,7 +34,6 @@ _NAME = re.compile(
 """Names of several capitalised words, and short forms."""
 _GRADE = re.compile(r"\b(cat(?:egory)?|tier|type|stage|band|grade|phase|level|class)\s+(\d|[A-E])\b", re.IGNORECASE)
 """A grade that a question names: what holds for another grade is no answer."""
-_SMALL = frozenset("a an and at by for from in of on or the to with".split())
 _SHARE = re.compile(r"\b(?:percentage|percent|per cent|proportion|what share)\b|%", re.IGNORECASE)
 _CONSEQUENCE = re.compile(
     r"\b(?:what (?:happens|will happen|would happen)|what if|penalt(?:y|ies)|sanctions?|fined?|fines|punish\w*|"
@@ -128,13 +127,13 @@ def _months(words: str, wanted: Wanted) -> Iterator[Demand]:
     """A month of a year: a unit that names months must name this one, or a span of months that holds it."""
     if wanted is not Wanted.DATE:
         for month, year in _dated(words):
-            name = f"{_MONTHS[month - 1].capitalize()} {year}"
+            name = f"{MONTHS[month - 1]} {year}"
             yield Demand(name, partial(_speaks_of_month, month, year), of_time=True)
 
 
 def _dated(text: str) -> list[tuple[int, int]]:
     """Month and year of each date in `text`."""
-    return [(_month(month), 2000 + int(year[-2:])) for month, year in _MONTH_YEAR.findall(text)]
+    return [(month_number(month), 2000 + int(year[-2:])) for month, year in _MONTH_YEAR.findall(text)]
 
 
 def _speaks_of_month(month: int, year: int, setting: Setting) -> bool:
@@ -142,13 +141,11 @@ def _speaks_of_month(month: int, year: int, setting: Setting) -> bool:
     dated = _dated(text)
     if not dated or (month, year) in dated:
         return True
-    spans = [(_month(first), _month(last)) for first, last in _MONTH_SPAN.findall(text)]
-    named = month in map(_month, _BARE_MONTH.findall(text)) or any(first <= month <= last for first, last in spans)
+    spans = [(month_number(first), month_number(last)) for first, last in _MONTH_SPAN.findall(text)]
+    named = month in map(month_number, _BARE_MONTH.findall(text)) or any(
+        first <= month <= last for first, last in spans
+    )
     return named and year in {of for _, of in dated}
-
-
-def _month(name: str) -> int:
-    return next(n for n, full in enumerate(_MONTHS, 1) if full.startswith(name[:3].lower()))
 
 
 def _years(query: Query) -> Iterator[Demand]:
@@ -200,9 +197,7 @@ def _has_one(name: str, spellings: list[frozenset[str]], setting: Setting) -> bo
 
 def _spelt_by_initials(name: str, text: str) -> bool:
     """Whether words that follow each other begin with the letters of a short form: IAF, "assessment framework"."""
-    letters = name.removesuffix("s").lower()
-    words = [word.lower() for word in re.findall(r"[A-Za-z]+", text) if word.lower() not in _SMALL]
-    return name.isupper() and letters in "".join(word[0] for word in words)
+    return name.isupper() and name.lower() in initials(re.findall(r"[A-Za-z]+", text)).lower()
 
 
 def _figures(query: Query) -> Iterator[Demand]:

@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from mandate_qa.answering.claims import MONTHS
 from mandate_qa.answering.naming import KINDS, DocumentNames, document_kinds
-from mandate_qa.periods import calendar_years, covers, covers_year, financial_years, normalised
+from mandate_qa.periods import MONTHS, calendar_years, covers, covers_year, financial_years, month_number, normalised
 from mandate_qa.types import Document
 
 _PARTS = ("foreword", "annex", "appendix", "preface", "introduction")
@@ -29,7 +28,7 @@ _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
 _SEVERAL = re.compile(
     rf"\b(two|both|three|four)(?: of)?(?: the)?((?: [\w'’&-]+){{0,2}} (?:{'|'.join(KINDS)}))s\b", re.IGNORECASE
 )
-_DATED = rf"({'|'.join(MONTHS[:12])}) (20\d\d)"
+_DATED = rf"({'|'.join(MONTHS)}) (20\d\d)"
 _TEXT = rf"(?:{'|'.join(KINDS)}|doc(?:ument)?|text|version|edition|one)"
 _MONTH = re.compile(
     rf"\b{_DATED}(?:'s)? {_TEXT}\b|\b(?:as )?(?:set out|published|issued|printed|laid) in {_DATED}\b", re.IGNORECASE
@@ -131,7 +130,7 @@ def _kind_and_year(text: str, document: Document, documents: Sequence[Document])
 def _published(text: str, document: Document) -> str:
     """The words that name a document by the month it came out: "the March 2022 one", "as set out in March 2017"."""
     for match in _MONTH.finditer(text):
-        month = MONTHS.index((match[1] or match[3]).casefold()) + 1
+        month = month_number(match[1] or match[3])
         if document.published[:7] == f"{match[2] or match[4]}-{month:02d}":
             return match.group()
     return ""

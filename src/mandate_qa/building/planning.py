@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from mandate_qa.backends.embedders import embedder_fingerprint
@@ -132,6 +133,7 @@ def seeds_found(seeds: Path, sources: Sequence[Source], failures: Sequence[Docum
     return dict(sorted(found.items()))
 
 
+@cache
 def program_fingerprint() -> str:
     """Twelve hexadecimal digits that change when the code that turns files into paragraphs and terms does."""
     sources = [path for pattern in READING_CODE for path in sorted(PROGRAM.glob(pattern))]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
 
-from mandate_qa.periods import calendar_years, financial_years
+from mandate_qa.periods import MONTHS, calendar_years, financial_years, month_number
 from mandate_qa.types import Block, BlockKind
 
 LOOKED_AT = 40
@@ -22,8 +22,7 @@ SHORT = 14
 LONGEST_TITLE = 200
 """Characters."""
 
-_MONTHS = "January February March April May June July August September October November December".split()
-_MONTH = "|".join(_MONTHS)
+_MONTH = "|".join(MONTHS)
 _DAY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({_MONTH}),? (\d{{4}})\b", re.IGNORECASE)
 _AMERICAN = re.compile(rf"\b({_MONTH}) (\d{{1,2}}),? (\d{{4}})\b", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"\b({_MONTH}),? (\d{{4}})\b", re.IGNORECASE)
@@ -134,7 +133,7 @@ def date_in(text: str, whole: bool = False) -> str:
 
 def iso(parts: dict[str, str]) -> str:
     """Year, month and day as ISO; "" when there is no such day."""
-    month = parts["m"] if parts["m"].isdigit() else 1 + [name.lower() for name in _MONTHS].index(parts["m"].lower())
+    month = parts["m"] if parts["m"].isdigit() else month_number(parts["m"])
     day = int(parts.get("d", 1))
     try:
         found = date(int(parts["y"]), int(month), day)

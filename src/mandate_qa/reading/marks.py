@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mandate_qa.periods import MONTHS
 from mandate_qa.types import Block
 
 ITEMS = (
@@ -68,7 +69,6 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _WORDS_FOLLOW = r"(?=[\"'“‘(\[]?[A-Z£])"
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _PARTS = re.compile(
     r"(?P<number>\d{1,3}(?:\.\d{1,3})*[A-Z]?)(?P<below>(?: ?\((?:\d{1,2}[A-Z]?|[a-z]{1,4})\))+)[.:]?\s+(?=\S)"
 )
@@ -77,7 +77,7 @@ _BRACKET = re.compile(r"\((?P<number>\d{1,3}[A-Z]{0,2})\)\s*(?=\S)")
 _MINUTE = re.compile(rf"(?P<number>(?:\d\d|20\d\d)/\d{{1,3}}(?:\.\d{{1,2}})*)(?P<stop>[.:)]?)\s+{_WORDS_FOLLOW}")
 _LONG = re.compile(rf"(?P<number>\d{{1,2}},\d{{3}}|\d{{4}}|\d{{1,4}}[A-Z])(?P<stop>[.:)]?)\s+{_WORDS_FOLLOW}")
 _INSERTED = re.compile(rf"(?P<number>\d{{1,3}}(?:\.\d{{1,3}})+[A-Z])(?P<stop>[.:)]?)\s+{_WORDS_FOLLOW}")
-_SHORT = re.compile(rf"(?P<number>\d{{1,3}})\s+(?!(?:{_MONTHS})\b){_WORDS_FOLLOW}")
+_SHORT = re.compile(rf"(?P<number>\d{{1,3}})\s+(?!(?:{'|'.join(MONTHS)})\b){_WORDS_FOLLOW}")
 _CODED = re.compile(
     rf"(?P<number>(?P<noun>[A-Z]{{1,3}})[.-]?\d{{1,3}}(?:\.\d{{1,3}})*)(?P<stop>[.:)]?)\s+{_WORDS_FOLLOW}"
 )

@@ -9,10 +9,11 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
+from mandate_qa.periods import MONTHS
+
 _SHORT_DATE = "dd/mm/yyyy"
 """What code 14, the short date of the reader's own country, shows in Britain."""
 _CODES_OF_COUNTRY = {"mm-dd-yy": _SHORT_DATE, "m/d/yy": _SHORT_DATE, "m/d/yy h:mm": f"{_SHORT_DATE} hh:mm"}
-_MONTHS = "January February March April May June July August September October November December".split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _BRACKETS = re.compile(r"\[(?:\$([^\]-]*)(?:-[^\]]*)?|([hms]+)|[^\]]*)\]", re.IGNORECASE)
 _TOKEN = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|(AM/PM|A/P|y+|m+|d+|h+|s+(?:\.0+)?|.)', re.IGNORECASE)
@@ -141,7 +142,7 @@ def of_day(day: date, token: str) -> str:
     if token[0] == "y":
         return f"{day.year:04d}" if len(token) > 2 else f"{day.year % 100:02d}"
     if token[0] == "m":
-        name = _MONTHS[day.month - 1]
+        name = MONTHS[day.month - 1]
         return {1: str(day.month), 2: f"{day.month:02d}", 3: name[:3], 5: name[0]}.get(len(token), name)
     if token[0] == "d":
         name = _DAYS[day.weekday()]

@@ -29,26 +29,13 @@ _SIGNED = re.compile(
 _PARTS = ("foreword", "intro", "introduction", "one")
 
 
-def terms_of(paragraphs: Iterable[Paragraph]) -> dict[str, str]:
-    """Long form by short form: those defined, and those implied by one capitalised name alone, as printed."""
-    paragraphs = list(paragraphs)
-    defined = defined_terms(paragraphs)
-    return {**implied_terms(paragraphs), **defined}
-
-
-def implied_terms(paragraphs: Iterable[Paragraph]) -> dict[str, str]:
-    """Names of three to five words by their initials; initials that fit two names stand for neither."""
-    return {short: longs.pop() for short, longs in implied_names(paragraphs).items() if len(longs) == 1}
-
-
 def implied_names(paragraphs: Iterable[Paragraph]) -> dict[str, set[str]]:
     """The names of three to five words that stand in `paragraphs`, by their initials."""
     names: dict[str, set[str]] = defaultdict(set)
     for paragraph in paragraphs:
         for match in _PHRASE.finditer(paragraph.text):
             words = match.group().split()
-            initials = "".join(word[0] for word in words if word.lower() not in _SMALL)
-            names[initials].add(" ".join(words))
+            names[initials(words)].add(" ".join(words))
     return {short: longs for short, longs in names.items() if len(short) >= 3}
 
 
@@ -65,15 +52,6 @@ def with_signatories(document: Document, paragraphs: Iterable[Paragraph]) -> Doc
     return replace(document, aliases=tuple(dict.fromkeys((*document.aliases, *aliases))))
 
 
-def defined_terms(paragraphs: Iterable[Paragraph]) -> dict[str, str]:
-    """Long form by short form, as printed; the first definition of a short form counts."""
-    found: dict[str, str] = {}
-    for paragraph in paragraphs:
-        for short, long, _, _ in short_forms(paragraph.text):
-            found.setdefault(short, long)
-    return found
-
-
 def short_forms(text: str) -> Iterator[tuple[str, str, int, int]]:
     """Each short form that `text` defines, its long form, and where the words that define it start and end."""
     for match in _AFTER.finditer(text):
@@ -86,6 +64,11 @@ def short_forms(text: str) -> Iterator[tuple[str, str, int, int]]:
     for match in _ENTRY.finditer(text):
         if _initials_fit(match[1], match[2].split()):
             yield match[1], match[2], match.start(1), match.end(2)
+
+
+def initials(words: Iterable[str]) -> str:
+    """The first letters of `words`, as they are, small words such as "of" left out."""
+    return "".join(word[0] for word in words if word.lower() not in _SMALL)
 
 
 def _last_place(words: str, text: str, before: int) -> int:
@@ -109,5 +92,5 @@ def _initials_fit(short: str, words: list[str]) -> bool:
     letters = re.sub(r"[^A-Za-z]", "", short.removesuffix("s") if short[-1] == "s" and short[:-1].isupper() else short)
     pieces = [piece for word in words for piece in re.split(r"[-/]", re.sub(r"[^\w/-]", "", word)) if piece]
     every = "".join(piece[0] for piece in pieces)
-    large = "".join(piece[0] for piece in pieces if piece.lower() not in _SMALL)
+    large = initials(pieces)
     return len(letters) >= 2 and letters.casefold() in (every.casefold(), large.casefold())
