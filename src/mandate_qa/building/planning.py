@@ -21,7 +21,12 @@ from mandate_qa.searching.manifest import IndexManifest, read_index_manifest
 from mandate_qa.settings import Settings, digest
 
 PROGRAM = Path(__file__).parent.parent
-READING_CODE = ("types.py", "reading/**/*.py", "searching/tokens.py", "searching/keywords.py", "searching/shelf.py")
+READING_CODE = (
+    "types/documents.py",
+    "periods.py",
+    "reading/**/*.py",
+    *(f"searching/{name}.py" for name in ("tokens", "keywords", "shelf")),
+)
 """What turns files into paragraphs, passages and terms; an index written by other code than this is out of date."""
 
 

@@ -1,0 +1,58 @@
+"""The words of the project as frozen values, one for each stage a document or a question passes through.
+
+Block → Paragraph → Passage is a document's way, in `documents`; Query → Hit → Draft → Citation → Answer is a
+question's, in `questions`. Nothing here reads files, searches or composes; every other module takes these values and
+gives back new ones.
+"""
+
+from mandate_qa.types.documents import (
+    Block,
+    BlockKind,
+    Document,
+    Paragraph,
+    ParagraphKind,
+    Part,
+    PartKind,
+    Passage,
+    PassageKind,
+    Progress,
+    Row,
+    Table,
+)
+from mandate_qa.types.questions import (
+    Answer,
+    Citation,
+    Draft,
+    Evidence,
+    Hit,
+    Query,
+    Statement,
+    Status,
+    Turn,
+    Wanted,
+)
+
+__all__ = [
+    "Answer",
+    "Block",
+    "BlockKind",
+    "Citation",
+    "Document",
+    "Draft",
+    "Evidence",
+    "Hit",
+    "Paragraph",
+    "ParagraphKind",
+    "Part",
+    "PartKind",
+    "Passage",
+    "PassageKind",
+    "Progress",
+    "Query",
+    "Row",
+    "Statement",
+    "Status",
+    "Table",
+    "Turn",
+    "Wanted",
+]
