@@ -1,59 +1,24 @@
-"""The document's way as a whole: what an index holds, when it is out of date, and what no crash can do to it."""
+"""The document's way as a whole: what an index holds, and when it is out of date."""
 
 from __future__ import annotations
 
-import os
-import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
 
 import numpy as np
 import pytest
+from indexed import SETTINGS, Build, first_hit, folders
 
-from mandate_qa import indexing
 from mandate_qa.backends.hashing_embedder import HashingEmbedder
-from mandate_qa.backends.query_encoders import Provided, load_query_encoder
-from mandate_qa.backends.token_vectors import Tokens, in_eight_bits
 from mandate_qa.building import contents, embedding, planning
 from mandate_qa.errors import NumberingError, SearchIndexError, UnknownBackendError, UnreadableDocumentError
-from mandate_qa.indexing import BuildReport, build_index, is_stale
-from mandate_qa.searching.late import FILES, TokenFile
-from mandate_qa.searching.retriever import Retriever
+from mandate_qa.indexing import build_index, is_stale
 from mandate_qa.searching.store import Index
 from mandate_qa.settings import INDEX_FORMAT, PassageSettings, Settings
-from mandate_qa.types import Document, Paragraph, Passage, Query
-
-SETTINGS = Settings(embedder="hashing")
-QUESTION = "How many wooden blocks should a nursery have?"
-
-Build = Callable[..., BuildReport]
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    return tmp_path / "index"
-
-
-@pytest.fixture
-def build(toy_library: Path, out: Path) -> Build:
-    """A function that indexes the toy library."""
-    return lambda **given: build_index(toy_library, out, given.pop("settings", SETTINGS), **given)
-
-
-def first_hit(home: Path) -> str:
-    """Open the index in `home`, ask it the question and give the best passage's words."""
-    index = Index.open(home)
-    encoder, _ = load_query_encoder(index.encoder, index.manifest.embedder)
-    return Retriever(index, encoder, SETTINGS.retrieval).search(Query(QUESTION, QUESTION))[0].passage.text
-
-
-def folders(home: Path) -> list[str]:
-    """Names of the builds' folders."""
-    return sorted(path.name for path in home.iterdir() if path.is_dir())
+from mandate_qa.types import Document, Paragraph, Passage
 
 
 class TestBuilding:
@@ -257,187 +222,10 @@ class TestReuse:
         assert "wooden blocks" in first_hit(out)
 
 
-class SpellingEmbedder(HashingEmbedder):
-    """One token a word, whose vector is the word's own."""
-
-    vocabulary = 1000
-
-    def encode_query(self, text: str) -> tuple[np.ndarray, Tokens]:
-        words = tuple(text.split())
-        pieces = np.array([len(word) for word in words], dtype=np.int32)
-        return self.embed_query(text), Tokens(pieces, self.embed_documents(words), words)
-
-    def encode_documents(self, texts: list[str], skipped: list[int], progress: object = None) -> tuple:
-        own = [self.encode_query(text[start:])[1] for text, start in zip(texts, skipped, strict=True)]
-        return self.embed_documents(texts), [Tokens(one.pieces, in_eight_bits(one.vectors)) for one in own]
-
-
-class TestTokens:
-    @pytest.fixture(autouse=True)
-    def _with_tokens(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(indexing, "provide_encoder", lambda *_: Provided(SpellingEmbedder()))
-
-    def test_a_passages_own_words_are_kept_without_its_heading(self, build: Build, out: Path) -> None:
-        build()
-        index = Index.open(out)
-        assert index.tokens is not None
-        for row, passage in enumerate(index.library.passages()):
-            assert index.tokens.tokens(row).pieces.tolist() == [len(word) for word in passage.text.split()]
-
-    def test_only_new_words_are_run_and_the_rest_taken_over(
-        self, build: Build, toy_library: Path, out: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        first = build()
-        before = Index.open(out)
-        run: list[str] = []
-        real = SpellingEmbedder.encode_documents
-
-        def watched(self: SpellingEmbedder, texts: list[str], skipped: list[int], progress: object = None) -> tuple:
-            run.extend(texts)
-            return real(self, texts, skipped)
-
-        monkeypatch.setattr(SpellingEmbedder, "encode_documents", watched)
-        toy = toy_library / "toy-plan-2024.txt"
-        toy.write_text(toy.read_text().replace("2. Money", "1.3 Teddy bears are exempt.\n\n2. Money"))
-        assert build().embedded == len(run) > 0
-        assert all("Teddy bears" in text for text in run)
-        after = tokens_by_words(Index.open(out))
-        assert tokens_by_words(before).items() <= after.items()
-        assert len(after) == first.passages + len(run)
-
-    def test_an_index_built_on_another_is_the_one_built_afresh(
-        self, build: Build, toy_library: Path, out: Path, tmp_path: Path
-    ) -> None:
-        build()
-        toy = toy_library / "toy-plan-2024.txt"
-        toy.write_text(toy.read_text() + "\n2.2 Teddy bears are exempt.\n")
-        build()
-        build_index(toy_library, tmp_path / "afresh", SETTINGS)
-        one, two = Index.open(out), Index.open(tmp_path / "afresh")
-        for name in FILES:
-            assert one.manifest.segments[0].files[name] == two.manifest.segments[0].files[name]
-
-    def test_an_index_without_tokens_is_not_taken_over(
-        self, build: Build, out: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        with monkeypatch.context() as patch:
-            patch.setattr(indexing, "provide_encoder", lambda *_: Provided(HashingEmbedder()))
-            build()
-            assert Index.open(out).tokens is None
-        report = build(fresh=True)
-        assert report.embedded == report.passages
-        assert Index.open(out).tokens is not None
-
-    def test_a_library_too_large_for_them_has_none_and_takes_over_the_rest(
-        self, build: Build, out: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        first = build()
-        monkeypatch.setattr(planning, "MOST_PASSAGES", first.passages - 1)
-        assert build(fresh=True).embedded == 0
-        assert Index.open(out).tokens is None
-        assert "wooden blocks" in first_hit(out)
-
-    def test_a_disk_that_fills_while_they_are_written_leaves_the_old_index_in_force(
-        self, build: Build, out: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        build()
-        old = Index.open(out)
-
-        def full(*_: object) -> None:
-            raise OSError(28, "No space left on device")
-
-        monkeypatch.setattr(TokenFile, "save", full)
-        with pytest.raises(SearchIndexError, match="No space left on device"):
-            build(fresh=True)
-        assert folders(out) == sorted(old.manifest.folders)
-        assert tokens_by_words(Index.open(out)) == tokens_by_words(old)
-
-
-def tokens_by_words(index: Index) -> dict[str, bytes]:
-    """Words of each passage → its token vectors."""
-    assert index.tokens is not None
-    passages = index.library.passages()
-    return {p.search_text: index.tokens.tokens(row).vectors.tobytes() for row, p in enumerate(passages)}
-
-
 def vectors_by_words(index: Index) -> dict[str, bytes]:
     """Words of each passage → its vector."""
     passages: tuple[Passage, ...] = index.library.passages()
     return {passage.search_text: index.vectors.rows([row]).tobytes() for row, passage in enumerate(passages)}
-
-
-MOMENTS = {
-    "while reading": "mandate_qa.building.contents.number_paragraphs",
-    "after embedding": "mandate_qa.indexing.write_segment",
-    "while saving the vectors": "mandate_qa.searching.segments.Postings.save",
-    "before it is put in force": "mandate_qa.searching.manifest.Path.replace",
-    "just after it was put in force": "mandate_qa.searching.saving.remove_others",
-}
-"""Moment → the function at whose call the building process stops and waits to be killed."""
-
-BUILDER = dedent("""
-    import sys, time
-    from importlib import import_module
-    from pathlib import Path
-    from mandate_qa.indexing import build_index
-    from mandate_qa.settings import Settings
-
-    seeds, out, target = sys.argv[1:]
-    names = target.split(".")
-    depth = next(n for n in range(len(names) - 1, 0, -1) if names[n - 1][0].islower())
-    owner = import_module(".".join(names[:depth]))
-    for name in names[depth:-1]:
-        owner = getattr(owner, name)
-
-    def wait(*_, **__):
-        print("waiting", flush=True)
-        time.sleep(60)
-
-    setattr(owner, names[-1], wait)
-    build_index(Path(seeds), Path(out), Settings(embedder="hashing"), fresh=True)
-""")
-
-
-class TestKills:
-    @pytest.mark.parametrize("moment", MOMENTS)
-    def test_a_kill_leaves_an_index_that_serves_and_the_next_build_clears_up(
-        self, build: Build, toy_library: Path, out: Path, moment: str
-    ) -> None:
-        build()
-        kill_a_build(toy_library, out, MOMENTS[moment])
-        assert "wooden blocks" in first_hit(out)
-        build()
-        assert "wooden blocks" in first_hit(out)
-        assert folders(out) == sorted(Index.open(out).manifest.folders)
-
-    def test_a_first_build_that_is_killed_leaves_no_index_and_the_next_succeeds(
-        self, build: Build, toy_library: Path, out: Path
-    ) -> None:
-        kill_a_build(toy_library, out, MOMENTS["before it is put in force"])
-        assert is_stale(out, toy_library, SETTINGS) == f"There is no index in {out}"
-        build()
-        assert folders(out) == sorted(Index.open(out).manifest.folders)
-
-    def test_builds_side_by_side_leave_one_whole_index(self, toy_library: Path, out: Path) -> None:
-        code = (
-            "import sys; from mandate_qa.indexing import build_index; from mandate_qa.settings import Settings\n"
-            "for _ in range(3): build_index(sys.argv[1], sys.argv[2], Settings(embedder='hashing'), fresh=True)"
-        )
-        command = [sys.executable, "-c", code, str(toy_library), str(out)]
-        builders = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(3)]
-        for builder in builders:
-            assert (builder.communicate()[1], builder.returncode) == ("", 0)
-        assert folders(out) == sorted(Index.open(out).manifest.folders)
-        assert "wooden blocks" in first_hit(out)
-
-
-def kill_a_build(seeds: Path, out: Path, target: str) -> None:
-    """Start a build in another process, and kill it when it calls `target`."""
-    command = [sys.executable, "-c", BUILDER, str(seeds), str(out), target]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as builder:
-        assert builder.stdout is not None
-        assert builder.stdout.readline() == "waiting\n"
-        os.kill(builder.pid, signal.SIGKILL)
 
 
 @pytest.mark.parametrize("embedder", ["hashing", "all-MiniLM-L6-v2"])
