@@ -37,6 +37,7 @@ def explained(answer: Answer) -> Explanation:
         ("Scope", scope(answer.query)),
         ("Also searched for", (", ".join(answer.query.expansions),) if answer.query.expansions else ()),
         ("Status", (f"{STATUS_WORDS[answer.status]} ({answer.status}), composed by {answer.draft.composer}",)),
+        ("Confidence", (confidence(answer),)),
         ("Withheld because the check failed", tuple(statement.text for statement in withheld(answer))),
         ("Hits kept", listed([hit for hit in answer.hits if hit.kept])),
         ("Hits set aside", listed([hit for hit in answer.hits if not hit.kept])),
@@ -44,6 +45,12 @@ def explained(answer: Answer) -> Explanation:
         ("Settings and index", (answer.fingerprint,) if answer.fingerprint else ()),
     )
     return tuple((heading, lines) for heading, lines in story if lines)
+
+
+def confidence(answer: Answer) -> str:
+    """How likely the answer is right, or would have been, in a hundred."""
+    meant = "that the answer is right" if answer.answered else "that an answer would have been right"
+    return f"{100 * answer.confidence:.0f} in 100 {meant}"
 
 
 def scope(query: Query) -> tuple[str, ...]:

@@ -157,3 +157,9 @@ def test_a_lead_in_is_never_told_without_its_list(toys: Any) -> None:
     answer = toys.assistant(text).ask("tell me the Kite Board's aims")
     assert "number 1 " in answer.text
     assert "number 9 " in answer.text
+
+
+def test_what_is_answered_is_surer_than_what_is_refused(ask: Any) -> None:
+    told = ask("how many wooden blocks must every nursery have in the 2024-25 toy plan?")
+    refused = ask("how many submarines did the navy buy in Portugal?")
+    assert 0 <= refused.confidence < told.confidence <= 1

@@ -184,3 +184,9 @@ class TestAnswers:
         noted = with_note(verify(draft, plans, query, ()), "One more.")
         assert noted.notes[-1] == "One more."
         assert len(noted.notes) == 3
+
+
+def test_the_confidence_of_the_draft_is_the_answers(plans: Any) -> None:
+    assert answer(plans, plans.statement(BLOCKS), confidence=0.83).confidence == 0.83
+    refused = answer(plans, status=Status.NOT_IN_DOCUMENTS, confidence=0.12)
+    assert refused.confidence == refused.to_dict()["confidence"] == 0.12

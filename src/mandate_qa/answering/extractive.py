@@ -13,7 +13,7 @@ from mandate_qa.answering.bullets import TOGETHER, announces, as_draft, asked_as
 from mandate_qa.answering.cells import cells_of
 from mandate_qa.answering.comparing import Side, compared, same_in_others
 from mandate_qa.answering.conflicts import conflicting
-from mandate_qa.answering.deciding import chosen
+from mandate_qa.answering.deciding import chosen, confidence
 from mandate_qa.answering.defining import asks_meaning, explained
 from mandate_qa.answering.denying import denial
 from mandate_qa.answering.in_force import in_force, set_back, with_replaced_note
@@ -55,7 +55,13 @@ class ExtractiveComposer:
         together, and else sentences.
         """
         whole = self._composed(query, hits, source)
-        return self._in_parts(query, whole, hits, source) if query.parts else whole
+        draft = self._in_parts(query, whole, hits, source) if query.parts else whole
+        return replace(draft, confidence=self._confidence(query, hits, source))
+
+    def _confidence(self, query: Query, hits: Sequence[Hit], source: Source) -> float:
+        """How surely what speaks most to the question answers it, 0–1; 0 when nothing was found."""
+        found = units(query, hits, source, Asked(query, self._rarity))
+        return max(map(confidence, found[:5]), default=0.0)
 
     def _in_parts(self, query: Query, whole: Draft, hits: Sequence[Hit], source: Source) -> Draft:
         """What answers both parts of a question: a unit that holds both, or one draft and what it lacks beside it."""

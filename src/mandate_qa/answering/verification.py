@@ -44,11 +44,11 @@ def verify(draft: Draft, source: Source, query: Query, hits: Sequence[Hit]) -> A
     if not any(statement.evidence for statement in kept):
         status = draft.status if not draft.status.answered else Status.NOT_IN_DOCUMENTS
         text, citations = refusal(status, query, hits, source.documents), ()
-        return Answer(text, status, citations, notes, query, tuple(hits), draft)
+        return Answer(text, status, citations, notes, query, tuple(hits), draft, confidence=draft.confidence)
     status = Status.PARTLY_ANSWERED if withheld and draft.status.answered else draft.status
     marks = _Marks(source)
     text = _laid_out([(statement, marks.of(statement)) for statement in kept])
-    return Answer(text, status, tuple(marks.citations), notes, query, tuple(hits), draft)
+    return Answer(text, status, tuple(marks.citations), notes, query, tuple(hits), draft, confidence=draft.confidence)
 
 
 def faults(statement: Statement, source: Source) -> tuple[str, ...]:

@@ -146,6 +146,8 @@ class Draft:
     notes: tuple[str, ...] = ()
     composer: str = "extractive"
     """Name of what composed it."""
+    confidence: float = 0.5
+    """How likely it is right, 0–1; for a refusal, how likely an answer would have been. 0.5 from who cannot tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,8 @@ class Answer:
     """Seconds by step, with "total"."""
     fingerprint: str = ""
     """Settings and index that gave this answer."""
+    confidence: float = 0.5
+    """How likely the answer is right, 0–1; for a refusal, how likely an answer would have been."""
 
     @property
     def answered(self) -> bool:
