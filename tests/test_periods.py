@@ -10,6 +10,7 @@ from mandate_qa.periods import (
     covers,
     covers_year,
     financial_years,
+    months_in_full,
     normalised,
     shift,
     without_shift,
@@ -148,3 +149,8 @@ def test_years_of_a_school_are_no_financial_year() -> None:
     assert financial_years("and for years 10-11?") == ()
     assert financial_years("in financial years 10-11 and 11-12") == ("2010-11", "2011-12")
     assert financial_years("for year 10/11") == ("2010-11",)
+
+
+def test_months_are_written_in_full() -> None:
+    assert months_in_full("Apr-Sept 2021 and 3 dec.") == "April to September 2021 and 3 December"
+    assert months_in_full("April–October, may, second") == "April to October, may, second"

@@ -23,6 +23,15 @@ _YEAR = re.compile(r"\b(20[0-3]\d)\b(?!\s?[-–/]\s?\d\d|,\d|\s?(?:people|patien
 _LATER = re.compile(r"\b(?:the )?(?:(?:next|following|subsequent) year|year after(?:wards| that)?|year later)\b", re.I)
 _EARLIER = re.compile(r"\b(?:the )?(?:(?:previous|preceding|prior) year|year before(?: that)?|year earlier)\b", re.I)
 
+_CUT = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?", re.IGNORECASE)
+_MONTHS_JOINED = re.compile(rf"\b({'|'.join(MONTHS)})\s?[-–/]\s?(?=(?:{'|'.join(MONTHS)})\b)", re.IGNORECASE)
+
+
+def months_in_full(text: str) -> str:
+    """`text` with "Apr-Sept" written "April to September"."""
+    whole = _CUT.sub(lambda match: MONTHS[month_number(match.group().rstrip(".")) - 1], text)
+    return _MONTHS_JOINED.sub(r"\1 to ", whole)
+
 
 def month_number(name: str) -> int:
     """1 for January to 12, in any case, also of "Jan" and "Sept". Raises ValueError for another word."""

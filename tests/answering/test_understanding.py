@@ -31,6 +31,10 @@ def understood(toys: Any) -> Ask:
     return ask
 
 
+def test_months_cut_short_are_searched_for_in_full(understood: Ask) -> None:
+    assert understood("kite aims, Apr-Oct 2013").text == "kite aims, April to October 2013"
+
+
 def test_a_question_is_kept_as_typed_but_for_its_blanks(understood: Ask) -> None:
     query = understood("  how many \n blocks  in 24/25? ")
     assert query.question == "how many blocks in 24/25?"

@@ -168,6 +168,31 @@ def test_a_question_may_ask_what_somebody_does(question: str, doings: bool) -> N
     assert doings_wanted(question) is doings
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "interim kite aims, what are they?",
+        "paint plan - what are its strands",
+        "pls can you give me the paint outcomes, in bullets",
+        "toy funds: name them and say what each pays for",
+        "safety commitment: everything it counts",
+        "which paint tests does the plan follow",
+    ],
+)
+def test_several_things_are_asked_for_in_any_order_of_words(question: str) -> None:
+    assert wanted_of(question) is Wanted.LIST
+
+
+@pytest.mark.parametrize("question", ["what are its rates", "and kites, which ages are counted", "tell me the budget"])
+def test_figures_in_the_plural_are_no_list(question: str) -> None:
+    assert wanted_of(question) is not Wanted.LIST
+
+
+@pytest.mark.parametrize("question", ["Staff - how were makers told to rest", "repairs: what must makers do"])
+def test_what_somebody_does_may_be_asked_after_the_subject(question: str) -> None:
+    assert doings_wanted(question)
+
+
 def test_a_count_is_said_as_a_word() -> None:
     assert [count_word(n) for n in (0, 1, 2, 13, 14)] == ["", "", "two", "thirteen", ""]
     assert wanted_of("what are the rates for makers") is not Wanted.LIST

@@ -17,7 +17,7 @@ from mandate_qa.answering.scope import Scope, read_references, read_scope
 from mandate_qa.answering.sides import sides_of
 from mandate_qa.answering.subjects import subjects_of
 from mandate_qa.answering.wanted import wanted_of
-from mandate_qa.periods import calendar_years, covers, covers_year, normalised
+from mandate_qa.periods import calendar_years, covers, covers_year, months_in_full, normalised
 from mandate_qa.searching.tokens import terms
 from mandate_qa.types import Document, Query, Wanted
 
@@ -61,7 +61,7 @@ class Understanding:
         the scope whatever the question says.
         """
         question = " ".join(question.split())
-        text = normalised(question)
+        text = normalised(months_in_full(question))
         scope = read_scope(question, self._names)
         meant, wanted = self._in_scope(question, scope, wanted_of(question))
         focus = without(text, scope.named)

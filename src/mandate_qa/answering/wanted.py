@@ -17,7 +17,8 @@ _NAMED = f"services|pledges|organisations|bodies|specialties|partners|{_MANY}"
 _NUMBER = "[2-9]|1\\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _COUNT = "[2-9]|1\\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|main|key"
 _FIGURES = (
-    "(?:rates|figures|costs|budgets|targets|totals|numbers|levels|amounts|allocations|chances|dates|differences)\\b"
+    "(?:rates|figures|costs|budgets|targets|totals|numbers|levels|amounts|allocations|chances|dates|ages|"
+    "differences)\\b"
 )
 """Things in the plural that a figure answers, or a comparison."""
 _ASKS = "when|how|where|why|who|whose|what|which"
@@ -35,6 +36,10 @@ _NO_ITEMS = (
     "years?|months?|weeks?|days?|hours?|minutes?|years'|per|million|billion|percent|times|mandates|plans|documents"
 )
 """What a count before it says of time, money or documents."""
+_START = r"(?:^|[:;,–] |[\w)] - )\W*(?:and |so )?"
+"""Where a question begins: at the start, or after the subject that it is about to ask of."""
+_THINGS = rf"(?:[a-z-]+ ){{0,3}}?(?!{_NO_ITEMS}|{_FIGURES})[a-z]+[^su\W]s"
+"""Things in the plural which are no figures."""
 
 _RULES: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
     (Wanted.REASON, (r"^\W*(?:and |but |so )?why\b",)),
@@ -48,6 +53,8 @@ _RULES: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
             rf"^\W*(?!(?:and|or|but|so|{_ASKS}|{_BE}|has|have|had)\b)(?:[a-z0-9-]+ ){{0,3}}?(?:{_MANY}) (?:{_ABOUT})\b",
             r"^\W*what\b.*\bspen[dt]\b.*\bon\W*$",
             r"\bwhat \w+ (?:\w+ )?when\b|\bwho \w+ what\b|\b(?:the |in )?(?:full|whole|complete) list\b",
+            r"\bwhat (?:are|were) (?:they|these|those)\b|\bbullet(?:s|ed|ed list)?\b|\bbullet points\b",
+            r"\b(?:name|list|give me) (?:them|these|those|all|each|every)\b|\beverything (?:it|they|that|the)\b",
         ),
     ),
     (
@@ -80,6 +87,9 @@ _RULES: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
             rf"\bwhat (?:are|were) (?:all )?the (?:[a-z0-9-]+ ){{0,3}}?(?!{_FIGURES})[a-z]+[^su\W]s (?:{_ABOUT})\b",
             rf"^\W*all (?:of )?(?:the |its )?(?:[a-z0-9-]+ ){{0,2}}?(?!{_FIGURES})[a-z]+[^su\W]s\b",
             rf"\bwhich (?:other )?(?:\w+ )?(?:{_NAMED})\b",
+            rf"\bwhat (?:are|were) (?:its|their) (?:[a-z-]+ ){{0,3}}?(?!{_FIGURES})[a-z]+[^su\W]s\W*$",
+            rf"{_START}which {_THINGS} (?:{_BE}|have|has|had)\b",
+            rf"\bgive me (?:all )?(?:of )?(?:the )?{_THINGS}\b",
         ),
     ),
     (Wanted.REASON, (r"^\W*(?:so )?why\b", rf"\bwhy (?:{_BE}|not)\b", r"\bwhat(?:'s| is| was) the reason\b")),
@@ -137,9 +147,10 @@ _COUNTED = re.compile(
 )
 
 _DOINGS = re.compile(
-    r"^\W*(?:and |so )?what (?:must|should|will|would|does|do|did|is|are|was|were|can|has|have)\b.*"
+    rf"{_START}what (?:must|should|will|would|does|do|did|is|are|was|were|can|has|have)\b.*"
     r"\b(?:do|doing|done|deliver|expect\w*|requir\w+|asked|have to|ha[sd] to|need\w*|supposed to|meant to|say about)\b|"
-    r"^\W*(?:and |so )?how (?:will|should|must|is|are|does|do|did|was|were|can|would)\b|^\W*what happens\b",
+    rf"{_START}how(?:'s| (?:will|should|must|is|are|does|do|did|was|were|can|would))\b|"
+    r"^\W*what happens\b",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"\b(?:all|each|every|everything|list|name|names|steps|full|complete)\b", re.IGNORECASE)
