@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from mandate_qa.answering.anchoring import anchored, anchors
+from mandate_qa.answering.anchoring import anchored, anchors, cited
 from mandate_qa.answering.composing import load_composer
 from mandate_qa.answering.examples import example_questions
 from mandate_qa.answering.understanding import Understanding
@@ -34,6 +34,8 @@ History = Sequence[Mapping[str, Any] | Turn]
 T = TypeVar("T")
 LOOKED_BACK = 50
 """Turns before the last that may say what it is about."""
+CHAINED = 4
+"""Follow-ups in a row that are answered again to tell where the last answer stands."""
 MAX_QUESTION = 2000
 """Characters; a longer text is no question."""
 
@@ -127,15 +129,22 @@ class Assistant:
 
     def _query(self, asked: tuple[str, ...], chosen: tuple[str, ...]) -> Query:
         """The last turn made to stand alone, every turn read in the light of the one before it."""
-        query = None
+        turns: list[Query] = []
         for turn in asked[:-1][-LOOKED_BACK:]:
-            query = self._understanding.query(turn[:MAX_QUESTION], query, chosen)
-        last = self._understanding.query(asked[-1], query, chosen)
-        return replace(last, anchors=self._anchors(query)) if query is not None and last.follows else last
+            turns.append(self._understanding.query(turn[:MAX_QUESTION], turns[-1] if turns else None, chosen))
+        turns.append(self._understanding.query(asked[-1], turns[-1] if turns else None, chosen))
+        first = len(turns) - 1
+        while turns[first].follows and first and len(turns) - first <= CHAINED:
+            first -= 1
+        query = turns[first]
+        for follower in turns[first + 1 :]:
+            query = self._beside(follower, query)
+        return query
 
-    def _anchors(self, before: Query) -> tuple[str, ...]:
-        """Where the answer to the turn before stands."""
-        return anchors(self._composer.compose(before, self._hits(before), self.library))
+    def _beside(self, query: Query, before: Query) -> Query:
+        """A follow-up with what the answer to the turn before it stands on."""
+        draft = self._composer.compose(before, self._hits(before), self.library)
+        return replace(query, anchors=anchors(draft) or before.anchors, cited=cited(draft) or before.cited)
 
     def _hits(self, query: Query) -> tuple[Hit, ...]:
         """The hits of a query, those beside the last answer moved up when it follows one."""

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from mandate_qa import Assistant
-from mandate_qa.answering.anchoring import anchored, anchors
+from mandate_qa.answering.anchoring import anchored, anchors, cited
 from mandate_qa.types import Draft, Query, Status
 
 TEXT = """\
@@ -54,6 +54,9 @@ def talk(assistant: Assistant, *turns: str) -> str:
         (("how much for swings in 2024-25?", "and repairs?"), "5"),
         (("how much for boats in the beaches table in 2024-25?", "and repairs?"), "31"),
         (("how much for boats in the beaches table in 2024-25?", "and repairs?", "and the year after?"), "34"),
+        (("how much for boats in the beaches table in 2024-25?", "and repairs?", "and in the last year?"), "34"),
+        (("how much for swings in 2025-26?", "and repairs, same year?"), "8"),
+        (("how much for swings in 2025-26?", "and repairs?", "and the first column?"), "5"),
     ],
 )
 def test_a_follow_up_is_answered_where_the_last_answer_stood(
@@ -76,7 +79,9 @@ def test_what_a_draft_rests_on(toys: Any) -> None:
     shelf = toys.shelf(TEXT)
     draft = Draft(Status.ANSWERED, (shelf.statement("The kite premium is £40 for each maker."),))
     assert anchors(draft) == ("plan ¶1.1",)
-    assert anchors(Draft(Status.NOT_IN_DOCUMENTS, draft.statements)) == ()
+    assert cited(draft) == ("The kite premium is £40 for each maker.",)
+    refused = Draft(Status.NOT_IN_DOCUMENTS, draft.statements)
+    assert (anchors(refused), cited(refused)) == ((), ())
 
 
 def test_hits_beside_the_anchor_are_kept_and_move_up(toys: Any) -> None:

@@ -114,3 +114,10 @@ def test_a_heading_row_is_part_of_the_name_of_the_rows_below_it(toys: Any) -> No
     )
     assert "Repairs" in row_name(shelf.unit("Workshops"))
     assert "Repairs" not in row_name(shelf.unit("Total"))
+
+
+@pytest.mark.parametrize(("end", "row", "value"), [("first", "Revenue", "110"), ("last", "Revenue", "140")])
+def test_the_first_or_last_year_of_a_row_can_be_asked_for(shelf: Any, end: str, row: str, value: str) -> None:
+    found = cells_of(shelf.unit(row), Query("and the end?", "and the end?", end=end))
+    assert found is not None
+    assert [cell for _, cell in found.values] == [value]

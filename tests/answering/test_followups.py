@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -130,6 +131,55 @@ def test_what_matters_most_is_what_the_follow_up_asks(shelf: list[Document]) -> 
     assert "trusts" in carried_over(asked("and for trusts?"), BEFORE, shelf).focus
     assert "revenue" not in carried_over(asked("and for trusts?"), BEFORE, shelf).focus
     assert "revenue budget" in carried_over(asked("and the year after?"), BEFORE, shelf).focus
+
+
+@pytest.mark.parametrize(
+    ("question", "focus"),
+    [
+        ("does the toy note say by when?", "does say by when?"),
+        ("does the toy plan say more?", "does say more?"),
+        ("what about the toy plan", "what about"),
+    ],
+)
+def test_a_question_that_names_a_document_and_no_subject_is_a_follow_up(question: str, focus: str) -> None:
+    assert is_followup(asked(question, focus=focus, documents=("plan",)), GLOSSARY)
+
+
+def test_what_only_sets_documents_side_by_side_asks_for_the_same_kind(shelf: list[Document]) -> None:
+    given = asked("does the plan say more?", focus="does say more?", documents=("plan",), wanted=Wanted.YES_NO)
+    assert carried_over(given, BEFORE, shelf).wanted is Wanted.FIGURE
+
+
+def test_the_other_year_of_a_document_is_moved_to(toys: Any) -> None:
+    plans = [toys.document("plan-2021", "2021-03-01"), toys.document("plan-2023", "2023-03-01")]
+    before = replace(BEFORE, documents=("plan-2021",), sought="revenue budget")
+    query = carried_over(asked("and in the 2023 one?"), before, plans)
+    assert (query.documents, query.periods, query.text) == (("plan-2023",), (), "revenue budget")
+
+
+def test_a_month_is_moved_on_and_on(shelf: list[Document]) -> None:
+    before = Query("in July 2021?", "what share in July 2021?", sought="what share in July 2021?")
+    once = carried_over(asked("and the month before?"), before, shelf)
+    assert once.focus == "what share in June 2021"
+    assert carried_over(asked("and the one before that?"), once, shelf).focus == "what share in May 2021"
+
+
+def test_the_one_after_is_a_number_or_a_year_where_there_is_no_month(shelf: list[Document]) -> None:
+    numbered = replace(BEFORE, references=("objective 2",))
+    assert carried_over(asked("and the next one?"), numbered, shelf).references == ("objective 3",)
+    assert carried_over(asked("and the one after that?"), BEFORE, shelf).periods == ("2022-23",)
+
+
+def test_the_last_year_of_a_table_is_no_year_of_the_turn_before(shelf: list[Document]) -> None:
+    query = carried_over(asked("and in the last year of that table?"), BEFORE, shelf)
+    assert (query.end, query.periods) == ("last", ())
+    assert "table" not in query.text
+
+
+def test_a_year_of_its_own_puts_the_single_year_out_of_play(shelf: list[Document]) -> None:
+    before = Query("how many by 2020?", "how many homes by 2020?", sought="how many homes by 2020?")
+    query = carried_over(asked("and just in 2017-18?", periods=("2017-18",)), before, shelf)
+    assert "2020" not in query.text
 
 
 class TestLongConversations:

@@ -37,6 +37,13 @@ def anchors(draft: Draft) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
 
 
+def cited(draft: Draft) -> tuple[str, ...]:
+    """The words that a draft rests on, in order; () when it answers nothing."""
+    if not draft.status.answered:
+        return ()
+    return tuple(dict.fromkeys(evidence.quote for s in draft.statements for evidence in s.evidence))
+
+
 def anchored(query: Query, hits: Sequence[Hit], places: Places) -> tuple[Hit, ...]:
     """`hits` with those in or beside the anchors of `query` kept and moved up, ranked anew, best first."""
     if not query.anchors:

@@ -82,6 +82,9 @@ def row_name(unit: Unit) -> str:
 def _asked_columns(table: Table, cells: Sequence[str], query: Query) -> tuple[int, ...]:
     """Columns of the asked periods, else those whose headings hold asked words, else all that hold something."""
     years = [set(financial_years(normalised(column))) for column in table.columns]
+    ends = [n for n, cell in enumerate(cells) if cell and (years[n] or not any(years))]
+    if query.end and ends:
+        return (ends[0] if query.end == "first" else ends[-1],)
     by_period = [n for n, found in enumerate(years) if found & set(query.periods)]
     if by_period and any(words.search(query.text) for words in (DOWN, UP, _YEAR_BEFORE)):
         by_period = sorted({*by_period, *(n - 1 for n in by_period if n)})

@@ -54,8 +54,12 @@ class Query:
     """When two things are asked at once: a query for each, in order."""
     follows: bool = False
     """Whether it was read as a follow-up, with what the turn before said worked in."""
+    end: str = ""
+    """"first" or "last" when a follow-up asks for that column of the table last cited."""
     anchors: tuple[str, ...] = ()
     """Ids of the paragraphs that answered the turn before, which a follow-up is looked for beside."""
+    cited: tuple[str, ...] = ()
+    """The words of them that were cited."""
     notes: tuple[str, ...] = ()
     """What was assumed, for the reader: "Scope: 2021-22, carried over from your last question"."""
 
