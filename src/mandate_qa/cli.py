@@ -14,15 +14,13 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import perf_counter
-from typing import Any
 
 from mandate_qa.cli_common import complain, opened, say, say_json
+from mandate_qa.cli_eval import run_eval
 from mandate_qa.cli_library import run_add, run_index, run_list, run_remove, run_show, run_update
 from mandate_qa.cli_parser import EXAMPLE, PROGRAM, parse
-from mandate_qa.cli_progress import ProgressBar
 from mandate_qa.cli_text import answer_text, explanation_text, hit_dict, hits_text, printable
 from mandate_qa.errors import EmptyQuestionError, UsageError
-from mandate_qa.places import seeds_folder
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -79,24 +77,6 @@ def run_search(arguments: Namespace) -> None:
         say_json([hit_dict(hit, assistant.library) for hit in hits])
     else:
         say(hits_text(hits, assistant.library) or "Nothing was found.")
-
-
-def run_eval(arguments: Namespace) -> None:
-    """Ask a graded question set and report."""
-    from mandate_qa import evaluation
-
-    questions, seeds = Path(arguments.questions), seeds_folder(arguments.seeds, arguments.index)
-    out = Path(arguments.out) if arguments.out else None
-    report: Any
-    with ProgressBar() as progress:
-        if arguments.baseline:
-            report = evaluation.run_baseline(seeds, questions, out, progress)
-        else:
-            report = evaluation.run(opened(arguments), questions, out, progress, seeds)
-    if arguments.json:
-        say_json(report.to_dict())
-    else:
-        say(report.to_text())
 
 
 def run_serve(arguments: Namespace) -> None:

@@ -195,6 +195,10 @@ def add_eval(commands: argparse._SubParsersAction[Parser]) -> None:
     evaluate = command(commands, "eval", "ask a graded question set and report", "eval eval/questions.jsonl")
     evaluate.add_argument("questions", nargs="?", default="eval/questions.jsonl", metavar="QUESTIONS", help="file")
     evaluate.add_argument("--baseline", action="store_true", help="grade a plain LlamaIndex pipeline instead")
+    evaluate.add_argument("--system", metavar="NAME", help="grade another: http://host/ask or package.module:name")
+    evaluate.add_argument("--timeout", type=seconds, default=60.0, metavar="S", help="for its answer (default: 60)")
+    evaluate.add_argument("--against", metavar="FILE", help="compare with this report.json, not with those kept")
+    evaluate.add_argument("--save-baseline", action="store_true", help="keep this report, to compare later ones with")
     evaluate.add_argument("--out", metavar="DIR", help="folder of this run (default: a new one in eval/runs)")
     add_json(evaluate)
 
@@ -209,6 +213,17 @@ def add_serve(commands: argparse._SubParsersAction[Parser]) -> None:
 def add_json(to: Parser) -> None:
     """`--json`."""
     to.add_argument("--json", action="store_true", help="print JSON")
+
+
+def seconds(text: str) -> float:
+    """`text` as a time above 0 and at most a day."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value <= 86_400:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds above 0")
+    return value
 
 
 def count(text: str) -> int:

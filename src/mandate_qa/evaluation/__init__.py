@@ -1,4 +1,4 @@
-"""A graded question set, asked and graded: `run` for an assistant, `run_baseline` for a plain pipeline.
+"""A graded question set, asked and graded: `run` for an assistant or another system, `run_baseline` for a plain one.
 
 What every figure means stands in `eval/README.md`.
 """
@@ -7,5 +7,17 @@ from mandate_qa.evaluation.asking import Asks
 from mandate_qa.evaluation.cases import Case, QuestionSetError, read_cases
 from mandate_qa.evaluation.report import Report
 from mandate_qa.evaluation.running import regrade, run, run_baseline
+from mandate_qa.evaluation.systems import OtherSystem, other_system
 
-__all__ = ["Asks", "Case", "QuestionSetError", "Report", "read_cases", "regrade", "run", "run_baseline"]
+__all__ = [
+    "Asks",
+    "Case",
+    "OtherSystem",
+    "QuestionSetError",
+    "Report",
+    "other_system",
+    "read_cases",
+    "regrade",
+    "run",
+    "run_baseline",
+]

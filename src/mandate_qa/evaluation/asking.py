@@ -12,7 +12,9 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, Protocol
 
+from mandate_qa.errors import MandateQAError
 from mandate_qa.evaluation.cases import Case
+from mandate_qa.evaluation.systems import OtherSystem
 from mandate_qa.types import Answer, Hit, Progress
 
 HITS = 10
@@ -31,7 +33,7 @@ class Asks(Protocol):
         """The `k` best hits for `question`, best first."""
 
 
-def ask_all(assistant: Asks, cases: Sequence[Case], path: Path, progress: Progress | None = None) -> None:
+def ask_all(assistant: Asks | OtherSystem, cases: Sequence[Case], path: Path, progress: Progress | None = None) -> None:
     """Asks every case and writes one line a case to `path`, in the form `records.to_record` reads."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8") as file:
@@ -42,22 +44,34 @@ def ask_all(assistant: Asks, cases: Sequence[Case], path: Path, progress: Progre
                 progress("asking", n, len(cases))
 
 
-def ask_case(assistant: Asks, case: Case) -> dict[str, Any]:
+def ask_case(assistant: Asks | OtherSystem, case: Case) -> dict[str, Any]:
     """What became of one case, as plain values; an exception of the assistant's is recorded, not raised."""
     history: list[dict[str, str]] = []
     line: dict[str, Any] = {"id": case.id, "turns": list(case.turns)}
     try:
         for turn in case.turns[:-1]:
-            said = assistant.ask(turn, history=tuple(history)).text
+            said = say(assistant, turn, tuple(history))
             history += [{"role": "user", "content": turn}, {"role": "assistant", "content": said}]
         return {**line, "history": history, **ask_last(assistant, case.turns[-1], tuple(history))}
+    except MandateQAError as error:
+        return {**line, "history": history, "error": str(error)}
     except Exception as error:  # whatever an assistant raises is a finding of the evaluation, not its end
         return {**line, "history": history, "error": f"{type(error).__name__}: {error}"}
 
 
-def ask_last(assistant: Asks, question: str, history: History) -> dict[str, Any]:
+def say(assistant: Asks | OtherSystem, question: str, history: History) -> str:
+    """The text of the answer to an earlier turn."""
+    if isinstance(assistant, OtherSystem):
+        return str(assistant.respond(question, history)["answer"]["text"])
+    return assistant.ask(question, history=history).text
+
+
+def ask_last(assistant: Asks | OtherSystem, question: str, history: History) -> dict[str, Any]:
     """The answer and hits for the turn that is graded, and the seconds its ask took."""
     started = perf_counter()
+    if isinstance(assistant, OtherSystem):
+        reply = assistant.respond(question, history)
+        return {"seconds": perf_counter() - started, "error": "", **reply, "hits": reply["hits"][:HITS]}
     answer = assistant.ask(question, history=history)
     seconds = perf_counter() - started
     hits = assistant.search(question, k=HITS, history=history)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -41,6 +41,10 @@ class BaselineReport:
     reports: tuple[Report, ...]
     starts: Mapping[str, float]
     """Seconds from the start of a new process to its first hits, by splitting; median."""
+
+    def of(self, questions: str) -> BaselineReport:
+        """The same, with the SHA-256 of the question file it is of."""
+        return replace(self, reports=tuple(replace(report, questions=questions) for report in self.reports))
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, ready for JSON."""

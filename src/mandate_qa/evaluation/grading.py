@@ -28,6 +28,10 @@ class Grade:
     """Around the ask; None after a crash."""
     text: str
     """The answer, or what the system raised."""
+    answered: bool = False
+    """Whether an answer was given; False for a refusal, after a crash, and where only the search was graded."""
+    confidence: float | None = None
+    """As stated, 0–1: how likely the answer is right, or would have been; None when not told."""
 
     @property
     def crashed(self) -> bool:
@@ -46,7 +50,8 @@ def grade(case: Case, record: Record | None, sources: Sources) -> Grade:
     scores = {**retrieval_scores(case, record.hits), **answer_scores(case, given, faults)}
     if case.answerable and given.answered:
         scores.update({**citation_scores(case, given, sources), **figure_scores(record, given)})
-    return Grade(case, scores, faults, words(given.text), record.seconds, given.text)
+    measured = (words(given.text), record.seconds, given.text)
+    return Grade(case, scores, faults, *measured, given.answered, given.confidence)
 
 
 def answer_scores(case: Case, given: Given | None, faults: tuple[Fault, ...]) -> dict[str, Share]:

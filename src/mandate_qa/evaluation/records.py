@@ -53,6 +53,8 @@ class Given:
     kept: tuple[Found, ...]
     """What the composer was handed; empty when the system does not tell."""
     fingerprint: str
+    confidence: float | None = None
+    """How likely the answer is right, 0–1; for a refusal, how likely an answer would have been. None when not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,17 @@ def to_given(answer: Mapping[str, Any]) -> Given:
         composed="\n".join(str(statement["text"]) for statement in statements),
         kept=tuple(to_found(hit) for hit in answer.get("hits") or () if hit.get("kept", True)),
         fingerprint=str(answer.get("fingerprint") or ""),
+        confidence=to_confidence(answer.get("confidence")),
     )
+
+
+def to_confidence(stated: Any) -> float | None:
+    """A stated confidence; None when there is none. Raises ValueError when it is no number from 0 to 1."""
+    if stated is None:
+        return None
+    if isinstance(stated, bool) or not 0 <= float(stated) <= 1:
+        raise ValueError(f"'confidence' is {stated!r}, where a number from 0 to 1 is needed")
+    return float(stated)
 
 
 def to_found(hit: Mapping[str, Any]) -> Found:

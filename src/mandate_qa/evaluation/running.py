@@ -5,7 +5,6 @@ Answers are written first and graded second, so that a grader can be mended with
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import platform
@@ -14,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mandate_qa.evaluation import baselines
 from mandate_qa.evaluation.asking import Asks, ask_all
 from mandate_qa.evaluation.cases import read_cases
 from mandate_qa.evaluation.citing import read_sources
@@ -21,6 +21,8 @@ from mandate_qa.evaluation.grading import Grade, grade
 from mandate_qa.evaluation.pages import to_html, to_markdown
 from mandate_qa.evaluation.records import Record, read_records
 from mandate_qa.evaluation.report import Report
+from mandate_qa.evaluation.systems import OtherSystem
+from mandate_qa.files import sha256
 from mandate_qa.types import Progress
 
 if TYPE_CHECKING:
@@ -28,25 +30,31 @@ if TYPE_CHECKING:
 
 RUNS = Path("eval/runs")
 SEEDS = Path("seeds")
+TITLE = "mandate-qa, graded question set"
 
 
 def run(
-    assistant: Asks,
+    assistant: Asks | OtherSystem,
     questions_path: Path,
     out: Path | None = None,
     progress: Progress | None = None,
     seeds: Path | None = SEEDS,
+    against: Path | None = None,
+    title: str = TITLE,
 ) -> Report:
     """Asks `assistant` every question and grades the answers.
 
     Writes answers.jsonl while asking, then grades.jsonl, report.json, report.md and report.html to `out`, by default
-    a new folder `eval/runs/<time in UTC>`. `seeds` holds the source files that cited text is checked against.
-    Raises QuestionSetError when the question file cannot be used, before anything is asked.
+    a new folder `eval/runs/<time in UTC>`. `seeds` holds the source files that cited text is checked against, and
+    `against` a report to compare with in place of those kept for the question file (see `baselines`).
+    Raises QuestionSetError when the question file cannot be used, UsageError when `against` cannot, both before
+    anything is asked.
     """
     cases = read_cases(questions_path)
+    baselines.find(questions_path, against)  # a file that cannot be read should not cost a whole run
     folder = out or new_folder()
     ask_all(assistant, cases, folder / "answers.jsonl", progress)
-    return regrade(questions_path, folder / "answers.jsonl", folder, seeds)
+    return regrade(questions_path, folder / "answers.jsonl", folder, seeds, title, against)
 
 
 def regrade(
@@ -54,15 +62,16 @@ def regrade(
     answers_path: Path,
     out: Path,
     seeds: Path | None = SEEDS,
-    title: str = "mandate-qa, graded question set",
+    title: str = TITLE,
+    against: Path | None = None,
 ) -> Report:
-    """Grades recorded answers, ours or another system's, and writes the report to `out`."""
+    """Grades recorded answers, ours or another system's, compares them, and writes the report to `out`."""
     records = read_records(answers_path)
     sources = read_sources(seeds)
     grades = tuple(grade(case, records.get(case.id), sources) for case in read_cases(questions_path))
-    report = Report(
-        title, grades, {**about(questions_path), **about_answers(records, bool(sources)), "kept in": str(out)}
-    )
+    told = {**about(questions_path), **about_answers(records, bool(sources)), "kept in": str(out)}
+    report = Report(title, grades, told, sha256(questions_path))
+    report = report.against(baselines.find(questions_path, against))
     write(report, out)
     return report
 
@@ -78,6 +87,7 @@ def run_baseline(
 
     folder = out or new_folder()
     report = grade_baseline(seeds, read_cases(questions_path), folder, about(questions_path), progress)
+    report = report.of(sha256(questions_path))
     write_json(report.to_dict(), folder / "report.json")
     (folder / "report.txt").write_text(report.to_text(), "utf-8")
     return report
@@ -90,9 +100,8 @@ def new_folder() -> Path:
 
 def about(questions_path: Path) -> dict[str, str]:
     """What a reader must know to judge or repeat the figures."""
-    digest = hashlib.sha256(questions_path.read_bytes()).hexdigest()
     return {
-        "questions": f"{questions_path} (SHA-256 {digest[:12]}…)",
+        "questions": f"{questions_path} (SHA-256 {sha256(questions_path)[:12]}…)",
         "graded": datetime.now(UTC).strftime("%d %B %Y, %H:%M UTC"),
         "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
         "Python": platform.python_version(),

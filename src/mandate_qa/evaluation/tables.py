@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from mandate_qa.evaluation.calibration import Calibration
+from mandate_qa.evaluation.latency import SHARES, Latency
+from mandate_qa.evaluation.measures import NAMES as MEASURES
+from mandate_qa.evaluation.measures import Measures
+from mandate_qa.evaluation.refusals import RefusalCurve
 from mandate_qa.evaluation.scores import NAMES, NOTHING
 from mandate_qa.evaluation.totals import Figures
 
@@ -19,6 +24,7 @@ COLUMNS = {
     "facts": "facts",
     "citation_precision": "cite P",
     "citation_recall": "cite R",
+    "numbers": "numbers",
     "figures": "figures",
 }
 """The figures of the tables by kind and by document, with their short headings."""
@@ -56,8 +62,40 @@ def group_table(name: str, groups: Mapping[str, Figures]) -> Table:
     return [heads, *rows]
 
 
+def measure_table(measures: Measures) -> Table:
+    """The figures of confidence; nothing when none could be measured."""
+    rows = [(MEASURES[name], f"{value:.3f}") for name, value in measures.values().items()]
+    return [("confidence", "value"), *rows] if rows else []
+
+
+def bin_table(calibration: Calibration) -> Table:
+    """A line a bin that holds answers."""
+    rows = [
+        (f"{one.low:.1f} to {one.high:.1f}", str(one.answers), f"{one.stated:.3f}", f"{one.right:.3f}")
+        for one in calibration.bins
+        if one.answers
+    ]
+    return [("confidence", "answers", "stated, mean", "strictly right"), *rows]
+
+
+def refusal_table(curve: RefusalCurve) -> Table:
+    """What the system refuses, and what refusing below some thresholds would come to."""
+    shown = [(n / 10, curve.at(n / 10)) for n in range(1, 10)]
+    rows = [(f"below {t:g}", f"{one.unanswerable:.3f}", f"{one.answerable:.3f}") for t, one in shown]
+    own = ("the system itself", f"{curve.stands.unanswerable:.3f}", f"{curve.stands.answerable:.3f}")
+    return [("refused", "unanswerable", "answerable"), own, *rows]
+
+
+def latency_table(latency: Latency) -> Table:
+    """Milliseconds by percentile."""
+    rows = [(f"{100 * share:g}%", f"{1000 * latency.percentile(share):.1f}") for share in SHARES]
+    return [("answers there", "milliseconds"), ("median", f"{1000 * latency.median:.1f}"), *rows[1:]]
+
+
 def plain_table(table: Table) -> str:
-    """Cells in columns, the first to the left, the others to the right."""
+    """Cells in columns, the first to the left, the others to the right; nothing for a table without rows."""
+    if not table:
+        return ""
     widths = [max(len(row[n]) for row in table) for n in range(len(table[0]))]
     sides = [str.ljust, *[str.rjust] * (len(widths) - 1)]
     lines = [

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import ceil
 from statistics import median
 from typing import Any
 
 from mandate_qa.evaluation.grading import Grade
+from mandate_qa.evaluation.latency import latency
 from mandate_qa.evaluation.scores import Share, total
 
 
@@ -34,14 +34,14 @@ class Figures:
 def figures(grades: Iterable[Grade]) -> Figures:
     """The totals of `grades`."""
     every = tuple(grades)
-    times = sorted(grade.seconds for grade in every if grade.seconds is not None)
+    times = latency(every)
     lengths = [grade.words for grade in every if grade.words is not None]
     return Figures(
         cases=len(every),
         crashes=sum(grade.crashed for grade in every),
         shares=total(grade.scores for grade in every),
         words=median(lengths) if lengths else None,
-        seconds=(median(times), times[ceil(0.95 * len(times)) - 1]) if times else None,
+        seconds=(times.median, times.percentile(0.95)) if times else None,
     )
 
 

@@ -1,0 +1,59 @@
+"""The command that evaluates: it asks for a report, prints it, and keeps it when told to.
+
+Knows which options go together. What is asked and how it is graded is left to `evaluation`.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mandate_qa.cli_common import opened, say, say_json
+from mandate_qa.cli_progress import ProgressBar
+from mandate_qa.errors import UsageError
+from mandate_qa.places import seeds_folder
+
+if TYPE_CHECKING:
+    from mandate_qa.evaluation import Report
+    from mandate_qa.evaluation.baseline import BaselineReport
+
+
+def run_eval(arguments: Namespace) -> None:
+    """Ask a graded question set and report."""
+    refuse_contradictions(arguments)
+    with ProgressBar() as progress:
+        report = evaluated(arguments, progress)
+    if arguments.json:
+        say_json(report.to_dict())
+    else:
+        say(report.to_text())
+    if arguments.save_baseline:
+        from mandate_qa.evaluation.baselines import save
+
+        print(f"Kept as {save(report.to_dict(), Path(arguments.questions))}.", file=sys.stderr)
+
+
+def evaluated(arguments: Namespace, progress: ProgressBar) -> Report | BaselineReport:
+    """The report of the assistant, of the plain pipeline or of another system."""
+    from mandate_qa import evaluation
+
+    questions, seeds = Path(arguments.questions), seeds_folder(arguments.seeds, arguments.index)
+    out = Path(arguments.out) if arguments.out else None
+    against = Path(arguments.against) if arguments.against else None
+    if arguments.baseline:
+        return evaluation.run_baseline(seeds, questions, out, progress)
+    if arguments.system is None:
+        return evaluation.run(opened(arguments), questions, out, progress, seeds, against)
+    system = evaluation.other_system(arguments.system, arguments.timeout)
+    title = f"{arguments.system}, graded question set"
+    return evaluation.run(system, questions, out, progress, seeds, against, title)
+
+
+def refuse_contradictions(arguments: Namespace) -> None:
+    """Raises UsageError for options that cannot go together."""
+    if arguments.baseline and (arguments.system or arguments.against):
+        raise UsageError("--baseline grades the plain pipeline alone; leave out --system and --against.")
+    if arguments.system and arguments.save_baseline:
+        raise UsageError("--save-baseline keeps the figures of mandate-qa; for another system, keep its report.json.")
