@@ -7,12 +7,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mandate_qa.evaluation.cases import Case, Place
-from mandate_qa.evaluation.citing import Sources, is_own, uncited_sides, unknown_marks
+from mandate_qa.evaluation.citing import (
+    Sources,
+    far_fetched,
+    is_own,
+    is_too_long,
+    uncited_sides,
+    unknown_marks,
+    unmarked,
+)
+from mandate_qa.evaluation.hollow import hollow
 from mandate_qa.evaluation.marks import without_marks, words
 from mandate_qa.evaluation.matching import says
 from mandate_qa.evaluation.records import Given, Record
 from mandate_qa.evaluation.retrieval import reached
 from mandate_qa.evaluation.support import unborne
+
+SPARE = 4
+"""Citations that may be of paragraphs which the case does not name: it may miss some that also say it."""
 
 
 class Step(StrEnum):
@@ -25,6 +37,7 @@ class Step(StrEnum):
     NOT_COMPOSED = "retrieved but not composed"
     WITHHELD = "composed but withheld"
     FALSE_FACT = "says what is wrong"
+    HOLLOW = "says nothing"
     TOO_LONG = "too long"
     CITATION = "wrong citation"
     FIGURE = "figure not in the cited paragraph"
@@ -53,8 +66,10 @@ def find_faults(case: Case, record: Record, given: Given, sources: Sources) -> I
         yield Fault(Step.REFUSED, f"refused an answerable question; the evidence was {retrieved}")
     else:
         yield from fact_faults(case, record, given)
+        yield from hollow_faults(case, given)
         yield from length_faults(case, given)
         yield from citation_faults(case, given)
+        yield from surplus_faults(case, given)
         yield from source_faults(given, sources)
         yield from figure_faults(record, given)
     yield from false_facts(case, given)
@@ -64,6 +79,12 @@ def unanswerable_faults(given: Given) -> Iterator[Fault]:
     """An answer to what the documents do not say."""
     if given.answered:
         yield Fault(Step.NOT_REFUSED, "the documents do not say, but it answered")
+
+
+def hollow_faults(case: Case, given: Given) -> Iterator[Fault]:
+    """An answer that says nothing of its own."""
+    if reason := hollow(case, given.text):
+        yield Fault(Step.HOLLOW, f"it {reason}")
 
 
 def fact_faults(case: Case, record: Record, given: Given) -> Iterator[Fault]:
@@ -100,11 +121,26 @@ def citation_faults(case: Case, given: Given) -> Iterator[Fault]:
         yield Fault(Step.CITATION, f"no citation leads to {' or '.join(dict.fromkeys(map(where, side)))}")
 
 
+def surplus_faults(case: Case, given: Given) -> Iterator[Fault]:
+    """Citations that no mark leads to, and more of other paragraphs than a reader should have to check."""
+    for citation in unmarked(given):
+        yield Fault(Step.CITATION, f"nothing in the text is marked [{citation.marker}]")
+    others = far_fetched(case, given)
+    if len(others) > SPARE:
+        yield Fault(Step.CITATION, f"{len(others)} citations are of other paragraphs, where {SPARE} may be")
+
+
 def source_faults(given: Given, sources: Sources) -> Iterator[Fault]:
-    """Citations that show a text which is not their document's."""
+    """Citations of a document that is not there, of a text that is not their document's, or of most of a document."""
     for citation in given.citations:
-        if citation.document in sources and not is_own(citation, sources):
+        if not sources:
+            continue
+        if citation.document not in sources:
+            yield Fault(Step.CITATION, f"[{citation.marker}] cites {citation.document}, which is no document")
+        elif sources[citation.document] and not is_own(citation, sources):
             yield Fault(Step.CITATION, f"what [{citation.marker}] cites does not stand in {citation.document}")
+        elif is_too_long(citation, sources):
+            yield Fault(Step.CITATION, f"what [{citation.marker}] cites is too long to be a paragraph")
 
 
 def where(place: Place) -> str:

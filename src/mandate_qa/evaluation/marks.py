@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 
-MARK = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
+MARK = re.compile(r"\s*\[\d{1,6}(?:\s*,\s*\d{1,6})*\]")
 RUN_OF_MARKS = re.compile(rf"(?:{MARK.pattern})+[.;,]?")
+
+LONG_WORD = 24
+"""Characters; few words are longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +45,9 @@ def without_marks(text: str) -> str:
 
 
 def words(answer: str) -> int:
-    """Words of an answer: what white space parts and holds a letter or digit, marks left out."""
-    return sum(bool(re.search(r"\w", word)) for word in without_marks(answer).split())
+    """Words of an answer: what white space parts and holds a letter or digit, marks left out.
+
+    One of more than LONG_WORD characters counts as several, or a hundred figures with slashes between them were one.
+    """
+    every = (word for word in without_marks(answer).split() if re.search(r"\w", word))
+    return sum(ceil(len(word) / LONG_WORD) for word in every)
