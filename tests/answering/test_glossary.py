@@ -89,7 +89,7 @@ COMMON = frozenset(
     others our ours out over own page part particular per perhaps place plan plans point possible problem public put
     question quite rather read real really right room run said same saw say says second see seem seen service
     services set seven several shall she should show side since six small so some somebody someone something soon
-    sort still stop such sure system take taken tell ten than thank that the their them themselves then there these
+    sort still such sure system take taken tell ten than thank that the their them themselves then there these
     they thing things think this those though thought three through time times to today together told too took
     toward towards true try turn two under until up upon us use used uses using usual very want was way we week well
     went were what when where whether which while who whole whom whose why will with within without word words would

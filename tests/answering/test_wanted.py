@@ -1,9 +1,19 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from mandate_qa.answering.wanted import asked_count, count_word, doings_wanted, figure_wanted, wanted_of, whole_wanted
-from mandate_qa.types import Wanted
+from mandate_qa.answering.wanted import (
+    asked_count,
+    count_word,
+    doings_wanted,
+    figure_of,
+    figure_wanted,
+    wanted_of,
+    whole_wanted,
+)
+from mandate_qa.types import Query, Wanted
 
 QUESTIONS = {
     Wanted.FIGURE: [
@@ -196,3 +206,10 @@ def test_what_somebody_does_may_be_asked_after_the_subject(question: str) -> Non
 def test_a_count_is_said_as_a_word() -> None:
     assert [count_word(n) for n in (0, 1, 2, 13, 14)] == ["", "", "two", "thirteen", ""]
     assert wanted_of("what are the rates for makers") is not Wanted.LIST
+
+
+def test_a_follow_up_that_asks_how_much_takes_no_count_over() -> None:
+    query = Query("how much does each get?", "how many hubs are there — how much?", focus="how many hubs", follows=True)
+    assert figure_of(query) == ""
+    assert figure_of(replace(query, question="and the boats?")) == "count"
+    assert figure_of(replace(query, question="and the boats?", focus="", text="what share of boats?")) == "share"

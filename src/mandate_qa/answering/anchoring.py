@@ -67,9 +67,16 @@ def _worth(ids: Sequence[str], places: Places) -> dict[str, float]:
 
 
 def _row(hit: Hit, query: Query, asked: set[str]) -> float:
-    """What being the row that is asked for adds: of a table that answered before, and named by the follow-up."""
-    row = hit.passage.kind is PassageKind.ROW and hit.passage.paragraph_ids[0] in query.anchors
-    return _NAMED if row and asked and asked <= term_set(hit.passage.text) else 0.0
+    """What being the row that is asked for adds: of a table that answered before, and named by the follow-up.
+
+    Where the follow-up asks for the end of a table, every row of the document that is spoken of may be it.
+    """
+    if hit.passage.kind is not PassageKind.ROW:
+        return 0.0
+    if query.end and hit.passage.document in query.documents and asked & term_set(hit.passage.text):
+        return _NAMED
+    of_table = hit.passage.paragraph_ids[0] in query.anchors
+    return _NAMED if of_table and asked and asked <= term_set(hit.passage.text) else 0.0
 
 
 def _moved(hit: Hit, worth: float) -> Hit:

@@ -20,6 +20,7 @@ from mandate_qa.answering.in_force import in_force, set_back, with_replaced_note
 from mandate_qa.answering.listing import doings, listed
 from mandate_qa.answering.parts import beside, holding_both, not_told, plainly, tells_second, typed
 from mandate_qa.answering.premises import changed
+from mandate_qa.answering.reasons import reasoned
 from mandate_qa.answering.reciting import recited
 from mandate_qa.answering.telling import told
 from mandate_qa.answering.units import Unit, holds_wanted, responsible, units
@@ -101,6 +102,9 @@ class ExtractiveComposer:
         if asks_meaning(query):
             return Draft(Status.NOT_IN_DOCUMENTS)
         all_units = units(query, hits, source, asked)
+        reason = reasoned(query, all_units)
+        if reason is not None:
+            return Draft(Status.ANSWERED, (told(reason, query, asked),))
         denied = denial(query, all_units)
         if denied is not None:
             return Draft(Status.ANSWERED, (Statement(OTHERWISE), told(denied, query, asked)))

@@ -13,7 +13,7 @@ from mandate_qa.answering.bullets import item_text
 from mandate_qa.answering.cells import cells_of
 from mandate_qa.answering.clauses import shortened
 from mandate_qa.answering.units import Unit, holds_wanted, with_context, with_what_follows
-from mandate_qa.answering.wanted import figure_wanted
+from mandate_qa.answering.wanted import figure_of
 from mandate_qa.searching.coverage import Asked
 from mandate_qa.types import Document, Evidence, PartKind, Query, Statement, Wanted
 
@@ -33,7 +33,7 @@ def told(unit: Unit, query: Query, asked: Asked) -> Statement:
     whole = with_context(unit)
     if query.wanted is Wanted.DEFINITION:
         whole = with_what_follows(whole)
-    counted = figure_wanted(query.focus or query.text)
+    counted = figure_of(query)
     quote = shortened(
         whole.quote,
         asked,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from mandate_qa.answering.verification import Source
-from mandate_qa.answering.wanted import figure_wanted
+from mandate_qa.answering.wanted import figure_of
 from mandate_qa.periods import financial_years, normalised
 from mandate_qa.reading.passages import lead_in
 from mandate_qa.reading.sentences import sentence_spans
@@ -25,7 +25,7 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _NO_FIGURE = re.compile(
-    r"\b(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?\b|\b\d{1,2}\s?[-–/]\s?\d{2}\b|"
+    r"\b(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?\b|\b[012]?\d\s?[-–/]\s?[0-3]\d\b|"
     r"(?<![£\d.])\b\d+[a-z]?\.\d+\b(?!\s?(?:%|bn|m\b|billion|million|per cent))|"
     r"\b(?:objective|commitment|annex|paragraph|section|table|domain|stages?|part|offer|priority)s? \d+(?:\.\d+)*|"
     r"\bcovid-19\b",
@@ -218,7 +218,7 @@ def answers_kind(unit: Unit, query: Query) -> bool:
 
 def _answers_kind(paragraph: Paragraph, n: int, start: int, end: int, query: Query) -> bool:
     words = paragraph.text[start:end] + _announced(paragraph, n, end)
-    counted = figure_wanted(query.focus or query.text)
+    counted = figure_of(query)
     if paragraph.table is not None and paragraph.parts[n].kind is PartKind.ROW:
         words += f" {paragraph.table.unit} {paragraph.table.caption}"
         words += f" {' '.join(paragraph.table.columns)}" if counted else ""

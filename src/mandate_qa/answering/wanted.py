@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mandate_qa.types import Wanted
+from mandate_qa.types import Query, Wanted
 
 _MANY = (
     "objectives|priorities|principles|aims|steps|areas|elements|themes|tests|commitments|measures|metrics|standards|"
@@ -162,6 +162,7 @@ _MONEY = re.compile(
 )
 _SHARE = re.compile(r"\b(?:percentage|percent|per cent|proportion|what (?:share|pc))\b|%", re.IGNORECASE)
 _DURATION = re.compile(r"\bhow (?:long|quick(?:ly)?|fast|soon)\b", re.IGNORECASE)
+_HOW_MUCH = re.compile(r"\bhow (?:much|many|long|often|quick(?:ly)?|fast|soon)\b", re.IGNORECASE)
 _COUNT_OF = re.compile(r"\bhow many\b", re.IGNORECASE)
 
 
@@ -193,6 +194,12 @@ def whole_wanted(question: str) -> bool:
 def doings_wanted(question: str) -> bool:
     """Whether a question asks what somebody does or how something is done, which may well be several things."""
     return _DOINGS.search(question.strip()) is not None
+
+
+def figure_of(query: Query) -> str:
+    """What the figure that `query` asks for counts; a follow-up that asks for one itself takes nothing over."""
+    anew = query.follows and _HOW_MUCH.search(query.question) is not None
+    return figure_wanted(query.question if anew else query.focus or query.text)
 
 
 def figure_wanted(question: str) -> str:
