@@ -113,6 +113,19 @@ def test_one_item_may_be_singled_out(shelf: Any, toys: Any) -> None:
     assert not singles_out(found, one, toys.asked("what will the Office do"))
 
 
+@pytest.mark.parametrize(
+    ("line", "count"), [("Number of hoops.", 3), ("Aims are safe.", 2), ("Number of hoops, and much besides.", 2)]
+)
+def test_a_line_after_the_last_item_that_begins_as_the_others_do_is_one_of_them(
+    line: str, count: int, toys: Any
+) -> None:
+    shelf = toys.shelf(f"1.1 We measure:\n\n- Number of kites.\n- Number of balls.\n\n{line}\n")
+    found = list_of(shelf.unit("of kites"))
+    assert found is not None
+    assert len(found.items) == count
+    assert as_draft(found, 200).statements[-1].text == found.texts[-1]
+
+
 class TestDrafts:
     @pytest.fixture
     def found(self, shelf: Any) -> ItemList:

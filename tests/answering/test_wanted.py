@@ -153,6 +153,7 @@ def test_a_question_may_say_how_many_items_it_wants(question: str, count: int | 
     ("question", "whole"),
     [
         ("list the paints", True),
+        ("the paints in bullets", True),
         ("all the steps", True),
         ("what are the three aims", True),
         ("which age groups may join", False),
@@ -187,6 +188,8 @@ def test_a_question_may_ask_what_somebody_does(question: str, doings: bool) -> N
         "toy funds: name them and say what each pays for",
         "safety commitment: everything it counts",
         "which paint tests does the plan follow",
+        "annex A of the plan: all actions",
+        "the four tests a kite must pass",
     ],
 )
 def test_several_things_are_asked_for_in_any_order_of_words(question: str) -> None:

@@ -6,7 +6,7 @@ Which list a question asks for is settled in `listing`; lists of other forms are
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mandate_qa.answering.units import Unit
 from mandate_qa.answering.wording import LEFT_OUT
@@ -25,6 +25,9 @@ _SPOKEN = 0.4
 TOGETHER = 110
 """Words of a list that is given whole although none was asked for."""
 _BACKWARD = re.compile(r"(?:these|those|they|this|it|such|both|which) (?:are|were|is|was|includes?|included)\b", re.I)
+_OPENING = 2
+_FEWEST = 2
+"""Words at the beginning of a line, and how many items must begin with the same for it to be one of them."""
 _LEAD_REACH = 600
 """Characters of a lead-in that tell what its list is about."""
 _GOES_ON = (
@@ -105,7 +108,18 @@ def list_of(unit: Unit, *, anywhere: bool = False) -> ItemList | None:
         lead, items = (unit.part, below) if len(below) >= 2 else (lead, items)
     elif part.kind is not PartKind.BULLET and not (anywhere or _near_the_end(part, unit)):
         return None
-    return ItemList(paragraph, lead, items) if len(items) >= 2 else None
+    return ItemList(paragraph, lead, _with_stray(paragraph, items)) if len(items) >= 2 else None
+
+
+def _with_stray(paragraph: Paragraph, items: tuple[int, ...]) -> tuple[int, ...]:
+    """The items, with a line right after the last that lost its mark: one that begins as at least two of them do."""
+    n = items[-1] + 1
+    if n >= len(paragraph.parts) or paragraph.parts[n].kind is not PartKind.TEXT:
+        return items
+    words = paragraph.parts[n].text.split()
+    others = [paragraph.parts[item].text.split() for item in items]
+    alike = sum(other[:_OPENING] == words[:_OPENING] for other in others)
+    return (*items, n) if alike >= _FEWEST and len(words) <= max(map(len, others)) else items
 
 
 def lists_in(paragraph: Paragraph) -> list[ItemList]:
@@ -142,6 +156,19 @@ def singles_out(found: ItemList, unit: Unit, asked: Asked) -> bool:
     rivals = [asked.coverage(text) for text in found.texts if unit.quote not in text and text not in unit.quote]
     own = asked.coverage(unit.quote)
     return bool(rivals) and own - max(rivals) > _APART and own > asked.coverage(found.about)
+
+
+def spoken_to(found: ItemList, asked: Asked) -> ItemList | None:
+    """The list with only those items that the question speaks to alike and far more than to any other.
+
+    What it says of them all, with what introduces them, tells none apart. None when there are fewer than two such, or
+    all are.
+    """
+    shares = [asked.coverage(f"{found.about} {text}") for text in found.texts]
+    items = tuple(n for n, share in zip(found.items, shares, strict=True) if max(shares) - share < _SAME)
+    rest = [share for share in shares if max(shares) - share >= _SAME]
+    apart = bool(rest) and max(shares) - max(rest) > _APART - _SAME
+    return replace(found, items=items) if apart and len(items) >= 2 else None
 
 
 def as_draft(found: ItemList, max_words: int) -> Draft:

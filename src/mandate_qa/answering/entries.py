@@ -14,7 +14,9 @@ from mandate_qa.answering.bullets import item_text
 from mandate_qa.answering.verification import Source
 from mandate_qa.answering.wording import LEFT_OUT
 from mandate_qa.reading.sentences import sentence_spans
-from mandate_qa.types import Draft, Evidence, Paragraph, ParagraphKind, PartKind, Row, Statement, Status
+from mandate_qa.reading.tables import is_figure
+from mandate_qa.searching.tokens import terms
+from mandate_qa.types import Draft, Evidence, Paragraph, ParagraphKind, PartKind, Row, Statement, Status, Table
 
 _NUMBER = re.compile(r"(?P<stem>.*[^\W\d_]{2,}) (?P<last>\d+)")
 _TOTAL = re.compile(r"(?:sub-?)?total\b|.*\btotals?$", re.IGNORECASE)
@@ -109,8 +111,11 @@ def _opening(paragraph: Paragraph) -> Statement:
     return Statement(_flat(words), (Evidence(paragraph.id, words, 0),), "bullet")
 
 
-def labels_of(paragraph: Paragraph) -> Entries | None:
-    """The list that the first column of a table is; None when it names fewer than two things."""
+def labels_of(paragraph: Paragraph, asked: frozenset[str] = frozenset()) -> Entries | None:
+    """The list that the first column of a table is; None when it names fewer than two things.
+
+    With each goes what stands beside it in the columns of words whose headings hold one of the terms `asked`.
+    """
     if paragraph.table is None:
         return None
     heading, rows = _named_rows(paragraph)
@@ -118,9 +123,25 @@ def labels_of(paragraph: Paragraph) -> Entries | None:
         return None
     first, last = paragraph.parts[rows[0].part], paragraph.parts[rows[-1].part]
     evidence = Evidence(paragraph.id, paragraph.text[first.start : last.end], rows[0].part, heading)
-    items = tuple(Statement(row.label, (evidence,), "bullet") for row in rows)
-    about = " ".join([heading, paragraph.table.caption, *paragraph.section[-1:]])
+    columns = _columns_asked(paragraph.table, asked)
+    items = tuple(Statement(_with_cells(row, columns), (evidence,), "bullet") for row in rows)
+    about = " ".join(
+        [heading, *(paragraph.table.columns[n] for n in columns), paragraph.table.caption, *paragraph.section[-1:]]
+    )
     return Entries(heading, about, items, " ".join(paragraph.section[:-1]), paragraph.label)
+
+
+def _columns_asked(table: Table, asked: frozenset[str]) -> list[int]:
+    """The columns of words, not of figures, whose headings hold one of the terms."""
+    return [
+        n
+        for n, column in enumerate(table.columns)
+        if asked & set(terms(column)) and not any(is_figure(row.cells[n]) for row in table.rows if n < len(row.cells))
+    ]
+
+
+def _with_cells(row: Row, columns: Sequence[int]) -> str:
+    return " — ".join([row.label, *(row.cells[n] for n in columns if n < len(row.cells) and row.cells[n])])
 
 
 def _named_rows(paragraph: Paragraph) -> tuple[str, list[Row]]:

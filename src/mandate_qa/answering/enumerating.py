@@ -10,6 +10,9 @@ _BETWEEN = re.compile(r"[,;]\s*(?:(?:and|or)\b)?|\b(?:and|or)\b")
 _FEWEST = 3
 _WORDS = 12
 """Words an item has on average at most."""
+_PLAIN_FEWEST = 4
+_PLAIN_WORDS = 6
+"""How many items a sentence without a sign lists at least, and the words of those between commas at most."""
 _LAST = 100
 """Characters at the end of a list of which some join its last item with "and" or "or"."""
 _BEFORE = 4
@@ -23,7 +26,8 @@ def members(sentence: str) -> int:
     marks = len(_MARK.findall(sentence))
     if marks >= _FEWEST:
         return marks
-    return max((_items(sentence[found.end() :], found[0]) for found in _LISTING.finditer(sentence)), default=0)
+    signed = max((_items(sentence[found.end() :], found[0]) for found in _LISTING.finditer(sentence)), default=0)
+    return signed or _plain(sentence)
 
 
 def called(sentence: str) -> str:
@@ -40,3 +44,15 @@ def _items(after: str, sign: str) -> int:
     joined = sign[0] in "(:" or re.search(r"\b(?:and|or)\b", run[-_LAST:]) is not None
     brief = len(run.split()) <= _WORDS * len(items)
     return len(items) if len(items) >= _FEWEST and joined and brief else 0
+
+
+def _plain(sentence: str) -> int:
+    """How many things stand in a row between commas, the last after "and": "for kites, balls, hoops and tops"."""
+    _, *pieces = sentence.split(", ")
+    run = 1
+    for piece in pieces:
+        join = re.search(r"\b(?:and|or)\b", piece)
+        if join is not None and run + 1 + bool(join.start()) >= _PLAIN_FEWEST:
+            return run + 1 + bool(join.start())
+        run = run + 1 if len(piece.split()) <= _PLAIN_WORDS else 1
+    return 0

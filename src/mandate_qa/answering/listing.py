@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from mandate_qa.answering.bullets import ItemList, as_draft, list_of, lists_in, singles_out
+from mandate_qa.answering.bullets import ItemList, as_draft, list_of, lists_in, singles_out, spoken_to
 from mandate_qa.answering.entries import Entries, headings_below, labels_of, series_of
 from mandate_qa.answering.enumerating import called, members
 from mandate_qa.answering.telling import told
 from mandate_qa.answering.units import Unit
 from mandate_qa.answering.verification import Source
-from mandate_qa.answering.wanted import asked_count, count_word, whole_wanted
+from mandate_qa.answering.wanted import asked_count, count_word, some_wanted, whole_wanted
 from mandate_qa.searching.coverage import ASKING, Asked
 from mandate_qa.searching.tokens import terms
 from mandate_qa.types import Draft, Hit, PassageKind, Query, Status
@@ -37,6 +37,10 @@ _IN_A_SENTENCE = 0.15
 """What a sentence loses that lists something by the way."""
 _LEAD = 0.3
 """What a share of the question counts for that what introduces the list speaks to."""
+_IN_PLACE = 0.3
+"""What standing in the part of a document that the question names counts for."""
+_PLACE = re.compile(r"\b(?:annex|appendix|chapter|section|schedule)(?: [a-z0-9])?\b|\b(?:intro|foreword|preface)", re.I)
+"""Words that name a part of a document."""
 _PLURAL = re.compile(r"\b[^\W\d_]{2,}(?<![su])s\b", re.IGNORECASE)
 
 
@@ -65,6 +69,13 @@ class Found:
         if isinstance(self.form, Entries):
             return self.form.kind
         return called(self.form.quote) if isinstance(self.form, Unit) else ""
+
+    @property
+    def place(self) -> str:
+        """What says where it stands: its printed number, and the headings above."""
+        if isinstance(self.form, Entries):
+            return f"{self.form.place} {self.form.around}"
+        return " ".join([self.form.paragraph.number or "", *self.form.paragraph.section])
 
     @property
     def length(self) -> int:
@@ -97,13 +108,29 @@ def doings(
 def best_list(query: Query, found: Sequence[Unit], hits: Sequence[Hit], source: Source, asked: Asked) -> Found:
     """The list that speaks most to the question; the best unit when that alone speaks more to it than any list."""
     count, kinds = asked_count(query.question), kinds_asked(query.question)
-    some = not whole_wanted(query.question)
-    beside = (one for one in _beside(found, source, kinds, count) if not (some and _one_fits(one, found, asked)))
+    beside: Iterator[Found] = _beside(found, source, query.question)
+    if not whole_wanted(query.question):
+        beside = (one for one in beside if not _one_fits(one, found, asked))
+        beside = (_spoken_to(one, asked) for one in beside) if some_wanted(query.question) else beside
     named = _in_places_named(query, source)
     if named:
         return max(named, key=lambda one: one.length)
     lists = [Found(found[0], 1.0), *beside, *_below(hits, source)]
-    return max(lists, key=lambda one: _score(one, asked, count, kinds))
+    places = [match.group() for match in _PLACE.finditer(query.question)]
+    return max(lists, key=lambda one: _score(one, asked, count, kinds) + _IN_PLACE * _stands_in(one, places))
+
+
+def _stands_in(one: Found, places: Sequence[str]) -> bool:
+    """Whether a list stands in one of the parts of a document that are named: "annex A"."""
+    return any(re.search(rf"\b{place}(?:\b|duction)", one.place, re.IGNORECASE) for place in places)
+
+
+def _spoken_to(one: Found, asked: Asked) -> Found:
+    """A list with those of its items alone that speak to the question far more than the rest, when that are several."""
+    if not isinstance(one.form, ItemList):
+        return one
+    items = spoken_to(one.form, asked)
+    return one if items is None else replace(one, form=items)
 
 
 def _one_fits(one: Found, found: Sequence[Unit], asked: Asked) -> bool:
@@ -115,8 +142,10 @@ def _one_fits(one: Found, found: Sequence[Unit], asked: Asked) -> bool:
     return best is not None and singles_out(one.form, best, asked)
 
 
-def _beside(found: Sequence[Unit], source: Source, kinds: frozenset[str], count: int | None) -> Iterator[Found]:
+def _beside(found: Sequence[Unit], source: Source, question: str) -> Iterator[Found]:
     """The lists that the best units belong to, announce or are."""
+    count, kinds = asked_count(question), kinds_asked(question)
+    named = frozenset(terms(question)) - ASKING
     seen: set[tuple[str, tuple[int, ...]]] = set()
     for unit in found[:_NEAREST]:
         near = unit.score / found[0].score
@@ -129,7 +158,7 @@ def _beside(found: Sequence[Unit], source: Source, kinds: frozenset[str], count:
         series = series_of(unit.paragraph, source)
         if series is not None and kinds & set(terms(series.kind)):
             yield Found(series, near)
-        labels = labels_of(unit.paragraph)
+        labels = labels_of(unit.paragraph, named)
         if labels is not None and (kinds & set(terms(labels.kind)) or len(labels.items) == count):
             yield Found(labels, near)
 

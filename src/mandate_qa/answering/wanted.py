@@ -85,7 +85,8 @@ _RULES: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
             rf"\bwhat (?:are|were) the (?:other )?(?:{_COUNT}) ",
             rf"\bwhat (?:are|were) the (?:[a-z0-9-]+ ){{0,3}}?(?:{_MANY})\b",
             rf"\bwhat (?:are|were) (?:all )?the (?:[a-z0-9-]+ ){{0,3}}?(?!{_FIGURES})[a-z]+[^su\W]s (?:{_ABOUT})\b",
-            rf"^\W*all (?:of )?(?:the |its )?(?:[a-z0-9-]+ ){{0,2}}?(?!{_FIGURES})[a-z]+[^su\W]s\b",
+            rf"{_START}all (?:of )?(?:the |its )?(?:[a-z0-9-]+ ){{0,2}}?(?!{_FIGURES})[a-z]+[^su\W]s\b",
+            rf"^\W*(?:the|its|all) (?:{_NUMBER}) (?!{_NO_ITEMS})(?:[a-z-]+ ){{0,3}}?[a-z]+s\b",
             rf"\bwhich (?:other )?(?:\w+ )?(?:{_NAMED})\b",
             rf"\bwhat (?:are|were) (?:its|their) (?:[a-z-]+ ){{0,3}}?(?!{_FIGURES})[a-z]+[^su\W]s\W*$",
             rf"{_START}which {_THINGS} (?:{_BE}|have|has|had)\b",
@@ -153,7 +154,10 @@ _DOINGS = re.compile(
     r"^\W*what happens\b",
     re.IGNORECASE,
 )
-_WHOLE = re.compile(r"\b(?:all|each|every|everything|list|name|names|steps|full|complete)\b", re.IGNORECASE)
+_SOME = re.compile(r"\bwhich\b", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"\b(?:bullets|bulleted|all|each|every|everything|list|name|names|steps|full|complete)\b", re.IGNORECASE
+)
 
 _MONEY = re.compile(
     r"\b(?:budget|money|cash(?! releas)|cost|costs|spend|spent|spending|funding|fund|capital|revenue|pot|worth|"
@@ -189,6 +193,11 @@ def count_word(count: int) -> str:
 def whole_wanted(question: str) -> bool:
     """Whether a question asks for the whole of a list, not for those of its items that fit what it says besides."""
     return _WHOLE.search(question) is not None or asked_count(question) is not None
+
+
+def some_wanted(question: str) -> bool:
+    """Whether a question may ask for some items of a list, those that fit what it says: "which paints are safe"."""
+    return _SOME.search(question) is not None
 
 
 def doings_wanted(question: str) -> bool:
