@@ -18,6 +18,9 @@ from mandate_qa.evaluation.records import to_record
 
 EVAL = Path(__file__).parents[2] / "eval"
 HONEST, *EVERY = CHEATS
+KNOWN = "all figures of the right paragraph"
+"""A cheat that finds the paragraph earns something: what eval/README.md says cannot be told."""
+
 REFUSING = ("everything refused", "an answer that calls itself a refusal")
 LONG = (
     "the whole library as the answer",
@@ -46,10 +49,15 @@ def test_right_words_from_right_places_are_right(asked: tuple[Case, ...], source
     assert strict.value is not None and strict.value > 0.97
 
 
-@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("name", [name for name in EVERY if name != KNOWN])
 def test_a_cheat_earns_nothing_for_answerable_questions(asked: tuple[Case, ...], sources: Sources, name: str) -> None:
     _, answerable = earned(graded(name, asked[:: 30 if name in LONG else 1], sources))
     assert answerable.of and answerable.value is not None and answerable.value < NEARLY_NOTHING
+
+
+def test_figures_of_the_right_paragraph_earn_far_less_than_an_answer(asked: tuple[Case, ...], sources: Sources) -> None:
+    _, answerable = earned(graded(KNOWN, asked, sources))
+    assert answerable.value is not None and answerable.value < 0.35
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -66,7 +74,7 @@ def test_refusing_everything_earns_exactly_the_share_of_the_unanswerable(
     assert strict.right == sum(not case.answerable for case in asked) and strict.of == len(asked)
 
 
-@pytest.mark.parametrize("name", [name for name in EVERY if name not in LONG])
+@pytest.mark.parametrize("name", [name for name in EVERY if name not in (*LONG, KNOWN)])
 def test_a_cheat_earns_nothing_on_another_library_either(name: str) -> None:
     cases = [case for case in read_cases(EVAL / "other" / "questions-dev.jsonl") if case.answerable]
     _, answerable = earned(graded(name, cases, read_sources(EVAL / "other" / "seeds")))

@@ -142,6 +142,12 @@ def figures_joined(bench: Bench) -> Reply:
     return answer("/".join(figure.replace(" ", "") for figure in bench.all_figures()) + marked(cited), cited)
 
 
+def nearest_figures(bench: Bench) -> Reply:
+    """Every figure of the right paragraphs, without what they are of."""
+    held = dict.fromkeys(str(figure) for one in bench.cited() for figure in figures(one["text"]))
+    return answer(f"It says {' '.join(held)}{bench.marks()}", bench.cited())
+
+
 CHEATS: Mapping[str, Callable[[Bench], Reply]] = {
     "honest: right words, right places": honest,
     "the whole library as the answer": lambda of: answer("\n".join(of.sources.values()) + of.marks(), of.cited()),
@@ -158,6 +164,7 @@ CHEATS: Mapping[str, Callable[[Bench], Reply]] = {
     "all turns of the question again": lambda of: answer(" ".join(of.case.turns) + of.marks(), of.cited()),
     "all figures of the document": lambda of: answer(" ".join(of.all_figures()) + of.marks(), of.cited()),
     "all figures as one word, everything cited": figures_joined,
+    "all figures of the right paragraph": nearest_figures,
     "no word": lambda of: answer(of.marks(), of.cited()),
     "a refusal that calls itself an answer": lambda of: answer(REFUSAL + of.marks(), of.cited()),
     "an answer that calls itself a refusal": lambda of: answer(of.words() + of.marks(), of.cited(), answered=False),
