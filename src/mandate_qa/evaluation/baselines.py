@@ -52,7 +52,7 @@ def find(questions: Path, against: Path | None = None) -> tuple[Saved, ...]:
     if against is not None:
         return read(against)
     wanted = sha256(questions)
-    kept = [saved for path in sorted(folder(questions).glob("*.json")) for saved in read(path)]
+    kept = [saved for path in sorted(folder(questions).glob("*.json"), key=lambda path: path.stem) for saved in read(path)]
     return tuple(saved for saved in kept if saved.questions == wanted)
 
 
