@@ -95,3 +95,58 @@ def test_what_was_found_far_less_well_is_none(toys: Any) -> None:
 
 def test_only_figures_dates_and_plain_questions_have_any(find: Find) -> None:
     assert find("largest bid to the kite fund", "£2.5m", "£2 million", wanted=Wanted.LIST) is None
+
+
+DATED = """\
+    2.1 We will publish in June 2025 a strategy for kite lending services in parks, setting a standard.
+
+    2.2 We will deliver 70% of the actions in the Wooden Toys charter by April 2025.
+
+    2.3 We will deliver all of the actions in the Safe Swings accord in 2024-25.
+
+    2.4 Spinning top training will begin in schools in May 2024.
+
+    2.5 Puppet checks will reach 60% of puppet theatres by May 2024.
+
+    Deliverables\tTimelines
+    Final strategy for kite lending services published\tNovember 2025
+    Commencement of 70% of the actions in the Wooden Toys charter\tApril 2025
+    Delivery of 100% of actions in the Safe Swings accord\tJune 2025
+    Spinning top training completed in schools\tMarch 2025
+    Puppet checks reach 90% of puppet theatres\tMarch 2025
+    """
+
+
+@pytest.fixture
+def within(toys: Any) -> Find:
+    """The conflict among the units of one plan that hold some words, all found equally well."""
+
+    def found(question: str, *words: str, wanted: Wanted = Wanted.DATE) -> Draft | None:
+        shelf = toys.shelf((toys.document("plan"), DATED))
+        query = Query(question, question, wanted=wanted)
+        return conflicting(query, [shelf.unit(one) for one in words], shelf, toys.asked(question))
+
+    return found
+
+
+def test_another_month_or_another_year_is_a_conflict(within: Find) -> None:
+    draft = within("when will the strategy for kite lending services be published", "Final strategy", "a strategy for")
+    assert draft is not None
+    assert "November 2025" in draft.statements[0].text
+    assert "June 2025" in draft.statements[1].text
+    assert within("by when are the Safe Swings accord actions delivered", "all of the actions", "100% of") is not None
+
+
+def test_begun_and_done_are_a_conflict_when_that_is_asked(within: Find) -> None:
+    words = ("deliver 70%", "Commencement of 70%")
+    question = "are 70% of the actions in the Wooden Toys charter to be started or done by April 2025"
+    assert within(question, *words, wanted=Wanted.STATEMENT) is not None
+    other = "what of the actions in the Wooden Toys charter by April 2025"
+    assert within(other, *words, wanted=Wanted.STATEMENT) is None
+
+
+def test_stages_of_one_thing_are_none(within: Find) -> None:
+    assert (
+        within("when is spinning top training in schools", "Spinning top training will", "training completed") is None
+    )
+    assert within("by when puppet checks reach puppet theatres", "Puppet checks will", "Puppet checks reach") is None

@@ -25,6 +25,17 @@ def query(text: str, wanted: Wanted = Wanted.COMPARISON, **given: Any) -> Query:
         ("what is the difference between the kite fund and the block fund",
          ["the kite fund", "the block fund"]),
         ("compare rent and wages at toy shops", ["rent at toy shops", "wages at toy shops"]),
+        ("Kites directorate vs Blocks & Tops, total budget, difference?",
+         ["Kites directorate total budget", "Blocks & Tops total budget"]),
+        ("toys in schools: share for kites against the share for blocks",
+         ["toys in schools share for kites", "toys in schools the share for blocks"]),
+        ("2024-25: which pot was larger, kites or everything for blocks?",
+         ["2024-25 kites", "2024-25 everything for blocks"]),
+        ("kites or blocks, which gets more", ["kites", "blocks"]),
+        ("does the kite fund have a bigger total budget than the block fund in 2024-25?",
+         ["total budget the kite fund in 2024-25", "total budget the block fund in 2024-25"]),
+        ("the first plan and the revised one: under which rule was each laid",
+         ["under rule laid the first plan", "under rule laid the revised one"]),
     ],
 )  # fmt: skip
 def test_each_subject_is_asked_for_with_the_words_that_both_share(text: str, subjects: list[str]) -> None:
@@ -66,3 +77,29 @@ def test_two_rows_of_a_table_are_set_side_by_side(toys: Any) -> None:
     assert "worked out" in answer.text
     assert "111 less in the second than in the first" in answer.text
     assert "Marbles" not in answer.text
+
+
+def test_each_subject_keeps_the_years_that_it_names() -> None:
+    asked = query("toys in schools: share for 2024-25 against the share by 2030", periods=("2024-25",))
+    assert [side.periods for side in subjects_of(asked)] == [("2024-25",), ("2024-25",)]
+
+
+def test_a_row_that_was_not_found_itself_is_set_beside_one_that_was(toys: Any) -> None:
+    answer = toys.assistant(TEXT).ask("which pot was larger in 2024-25, kites or marbles?")
+    assert "120" in answer.text
+    assert "19" in answer.text
+    assert "101 less in the second" in answer.text
+
+
+def test_a_sentence_that_speaks_of_both_stands_alone(toys: Any) -> None:
+    text = """\
+        1.1 The plan pays £2 million for kites in parks and £1 million for blocks in parks.
+
+        1.2 Kites in parks are flown by 400 children.
+
+        1.3 Marbles are for sale in toy shops only.
+        """
+    answer = toys.assistant(text).ask("which gets more money in parks, kites or blocks")
+    assert answer.text.count("[") == 1
+    assert "£2 million" in answer.text
+    assert "£1 million" in answer.text

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mandate_qa.answering.ambiguity import equals, likeness
-from mandate_qa.answering.cells import Cells, cells_of, number
+from mandate_qa.answering.cells import Cells, cells_of, number, row_name
+from mandate_qa.answering.claims import NUMBER_WORDS
 from mandate_qa.answering.deciding import confidence
 from mandate_qa.answering.standing import by_standing, which_holds
-from mandate_qa.answering.telling import of_document
+from mandate_qa.answering.telling import of_document, told
 from mandate_qa.answering.units import Unit, answers_kind
 from mandate_qa.answering.verification import Source
 from mandate_qa.answering.wording import SEVERAL_FIT
@@ -24,6 +26,15 @@ _NEARLY = 0.75
 """A rival figure's row must score at least this share of the best one's."""
 _SURE = 0.8
 """What may speak for a side must answer at least this share as surely as what answers most surely."""
+_OWN = 0.5
+"""What the words of one subject, which the other lacks, count for beside a unit's score."""
+_LABEL = 0.3
+"""What a row counts for beyond that whose label is nothing but those words."""
+_NAMED = 0.6
+"""Share of those words that a sentence must hold of each subject to speak of both."""
+_BOTH = 0.25
+"""How much less it may say of them than the best for each together."""
+_SMALL = re.compile(r"(?<![\w.,£])\d{1,2}(?![\w.,%]\d|%)")
 _CANDIDATES = 5
 _CELLS = 3
 """Cells of a row that can be set beside another's."""
@@ -53,9 +64,10 @@ class Side:
         return ([unit for unit in holding if self._to_the_point(unit)] or holding)[:_CANDIDATES]
 
     def _to_the_point(self, unit: Unit) -> bool:
-        """Whether a unit is no row of which many cells were asked for, so that no figure of it is the answer."""
+        """Whether a unit is no row without cells, and none of which many were asked for, so that no figure of it is the
+        answer."""
         cells = cells_of(unit, self.query)
-        return cells is None or len(cells.columns) <= _CELLS
+        return len(cells.columns) <= _CELLS if cells is not None else unit.row is None
 
 
 def compared(sides: Sequence[Side], source: Source) -> Draft | None:
@@ -64,10 +76,15 @@ def compared(sides: Sequence[Side], source: Source) -> Draft | None:
     Documents come oldest first, subjects as they were named. Of more than two only those are told that say nearly as
     much as the one that says most.
     """
-    speaking = [side for side in sides if side.units]
+    subjects = len({side.query.documents for side in sides}) == 1
+    speaking = [side for side in (_told_apart(sides) if subjects else sides) if side.units]
     if len(speaking) < 2:
         return None
-    pairs = list(zip(speaking, like_with_like([side.candidates for side in speaking]), strict=True))
+    chosen = like_with_like([side.candidates for side in speaking])
+    both = _of_both(sides, chosen) if subjects else None
+    if both is not None:
+        return Draft(Status.ANSWERED, (told(both, sides[0].query, sides[0].asked),))
+    pairs = list(zip(speaking, chosen, strict=True))
     if len({(unit.paragraph.id, unit.start) for _, unit in pairs}) < 2:
         return None
     if all(side.query.documents for side in speaking):
@@ -80,6 +97,49 @@ def compared(sides: Sequence[Side], source: Source) -> Draft | None:
     notes = (f"Nothing was found in: {', '.join(silent)}.",) if silent else ()
     found = [cells_of(unit, side.query) for side, unit in pairs]
     return Draft(Status.ANSWERED, (*lines, *_difference(found)), notes)
+
+
+def _told_apart(sides: Sequence[Side]) -> list[Side]:
+    """The sides of subjects with the units first that hold the words of one subject and not of the other."""
+    apart = []
+    for side in sides:
+        own = _own(side, sides)
+        units = [
+            replace(unit, score=unit.score + _OWN * own.coverage(_named(unit)) + _LABEL * _labelled(unit, own))
+            for unit in side.units
+        ]
+        apart.append(replace(side, units=sorted(units, key=lambda unit: -unit.score)))
+    return apart
+
+
+def _of_both(sides: Sequence[Side], chosen: Sequence[Unit]) -> Unit | None:
+    """The sentence that speaks of each of two subjects, and of both nearly as much as the best for each does."""
+    said = sum(unit.coverage for unit in chosen)
+    first, *others = [{(unit.paragraph.id, unit.start): unit for unit in side.units} for side in sides]
+    for place, unit in first.items():
+        told_of = [unit, *(other[place] for other in others if place in other)]
+        if unit.row is not None or len(told_of) < len(sides) or sum(one.coverage for one in told_of) < said - _BOTH:
+            continue
+        if all(_own(side, sides).coverage(_named(unit)) >= _NAMED for side in sides):
+            return unit
+    return None
+
+
+def _own(side: Side, sides: Sequence[Side]) -> Asked:
+    return side.asked.apart_from(other.asked for other in sides if other is not side)
+
+
+def _labelled(unit: Unit, own: Asked) -> float:
+    """The share of a row's label that is the words of its subject, 0 for what is no row."""
+    label = term_set(unit.row.label) if unit.row is not None else frozenset()
+    asked = {term for need in own.needs for spelling in need.spellings for term in spelling}
+    return len(label & asked) / len(label) if label else 0.0
+
+
+def _named(unit: Unit) -> str:
+    """The words of a unit, with the names of its row and its small numbers spelt out."""
+    spelt = " ".join(NUMBER_WORDS[int(n)] for n in _SMALL.findall(unit.quote) if int(n) < len(NUMBER_WORDS))
+    return f"{unit.quote} {spelt} {row_name(unit) if unit.row is not None else ''}"
 
 
 def like_with_like(sides: Sequence[Sequence[Unit]]) -> list[Unit]:

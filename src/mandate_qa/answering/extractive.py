@@ -23,7 +23,7 @@ from mandate_qa.answering.premises import changed
 from mandate_qa.answering.reasons import reasoned
 from mandate_qa.answering.reciting import recited
 from mandate_qa.answering.telling import told
-from mandate_qa.answering.units import Unit, holds_wanted, responsible, units
+from mandate_qa.answering.units import Unit, holds_wanted, responsible, units, whole_table
 from mandate_qa.answering.verification import Source
 from mandate_qa.answering.wanted import doings_wanted
 from mandate_qa.answering.wording import OTHERWISE
@@ -130,6 +130,7 @@ class ExtractiveComposer:
         """What the hits of one document, or all of them, say for a side of a comparison."""
         asked = Asked(side, self._rarity)
         own = [hit for hit in hits if not side.searched or hit.passage.document in side.searched]
+        own = own if side.documents else [*own, *map(whole_table, own)]
         sought = replace(side, wanted=Wanted.COMPARISON)
         found = chosen(sought, units(side, own, source, asked), self._settings, source.documents, asked)
         return Side(side, asked, () if isinstance(found, Status) else found)

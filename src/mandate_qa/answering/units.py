@@ -18,7 +18,7 @@ from mandate_qa.periods import financial_years, normalised
 from mandate_qa.reading.passages import lead_in
 from mandate_qa.reading.sentences import sentence_spans
 from mandate_qa.searching.coverage import Asked
-from mandate_qa.types import Evidence, Hit, Paragraph, ParagraphKind, PartKind, Query, Row, Wanted
+from mandate_qa.types import Evidence, Hit, Paragraph, ParagraphKind, PartKind, PassageKind, Query, Row, Wanted
 
 _FIGURE = re.compile(
     r"£|%|\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|halv\w+|doubl\w+|third|thirds|quarter|million|billion)\b",
@@ -159,6 +159,13 @@ def units(query: Query, hits: Sequence[Hit], source: Source, asked: Asked) -> li
                 if key not in found or unit.score > found[key].score:
                     found[key] = unit
     return sorted(found.values(), key=lambda unit: -unit.score)
+
+
+def whole_table(hit: Hit) -> Hit:
+    """A hit of a row as one of all rows of its table, which count for less than what was found; others unchanged."""
+    if hit.passage.kind is not PassageKind.ROW:
+        return hit
+    return replace(hit, passage=replace(hit.passage, parts=()), score=hit.score - _BONUS)
 
 
 def _places(paragraph: Paragraph, parts: Sequence[int]) -> Iterator[tuple[int, int, int]]:

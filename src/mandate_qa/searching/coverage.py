@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import dataclass
 
 from mandate_qa.searching.tokens import term_set, terms
@@ -69,6 +70,14 @@ class Asked:
         inside = term_set(text)
         both = inside | term_set(heading) if heading else inside
         return sum(need.weight * _met(need, inside, both) for need in self.needs) / self.total
+
+    def apart_from(self, others: Iterable[Asked]) -> Asked:
+        """What only this query asks for, and none of the others."""
+        theirs = {need.spellings[0] for other in others for need in other.needs if need.weight}
+        apart = copy(self)
+        apart.needs = tuple(need for need in self.needs if need.spellings[0] not in theirs)
+        apart.total = sum(need.weight for need in apart.needs)
+        return apart
 
 
 def _spelling(words: str) -> frozenset[str]:
