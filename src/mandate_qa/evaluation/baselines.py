@@ -52,7 +52,8 @@ def find(questions: Path, against: Path | None = None) -> tuple[Saved, ...]:
     if against is not None:
         return read(against)
     wanted = sha256(questions)
-    kept = [saved for path in sorted(folder(questions).glob("*.json"), key=lambda path: path.stem) for saved in read(path)]
+    paths = sorted(folder(questions).glob("*.json"), key=lambda path: path.stem)
+    kept = [saved for path in paths for saved in read(path)]
     return tuple(saved for saved in kept if saved.questions == wanted)
 
 

@@ -27,8 +27,9 @@ def change(one: Difference) -> str:
 def about_comparison(comparison: Comparison) -> str:
     """With what was compared, and whether the figures can be held against each other."""
     then, others = comparison.then, "" if comparison.same_questions else "; ANOTHER question set, so only cases compare"
+    every = len(comparison.differences)
     same = sum(one.verdict == "same" for one in comparison.differences)
-    return f"Compared with: {then.title} ({then.graded}); {same} of {len(comparison.differences)} figures are the same{others}"
+    return f"Compared with: {then.title} ({then.graded}); {same} of {every} figures are the same{others}"
 
 
 def turned(comparison: Comparison) -> list[str]:
