@@ -42,6 +42,25 @@ def test_a_cell_is_told_with_its_row_column_and_unit(shelf: Any) -> None:
     assert "2023-24" not in words
 
 
+@pytest.mark.parametrize(
+    ("row", "question", "told"),
+    [
+        ("Revenue", "revenue in 2024-25", "£1,120m (2024-25)"),
+        ("Capital", "capital in 2023-24", "(5) (2023-24)"),
+        ("Capital", "capital in 2025-26", "The profile beyond 2025-26 is subject to review (2025-26 (Indicative))"),
+    ],
+)
+def test_a_plain_figure_has_the_unit_that_its_table_prints(shelf: Any, row: str, question: str, told: str) -> None:
+    assert cells(shelf, row, question, question[-7:]).words().endswith(f": {told}")
+
+
+def test_a_row_of_numbers_in_a_table_of_money_has_no_pounds(toys: Any) -> None:
+    table = "Money\n\nOffice (£m)\t2023-24\t2024-25\nStaff (number)\t110\t120\nPay\t5\t6\n"
+    shelf = toys.shelf(table)
+    assert cells(shelf, "Staff", "staff in 2024-25", "2024-25").words().endswith(": 120 (2024-25)")
+    assert cells(shelf, "Pay", "pay in 2024-25", "2024-25").words().endswith(": £6m (2024-25)")
+
+
 def test_several_years_take_several_columns_in_order(shelf: Any) -> None:
     found = cells(shelf, "Revenue", "revenue", "2026-27", "2023-24")
     assert found.values == (("2023-24", "110"), ("2026-27", "140"))

@@ -101,3 +101,11 @@ def test_a_plural_or_possessive_name_is_borne_by_the_name() -> None:
 def test_the_faults_come_in_one_order() -> None:
     statement = "In 2030 the CQC should never wait 7 weeks or 9 days in June"
     assert len({unsupported(statement, "nothing") for _ in range(5)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("statement", "faults"),
+    [("£7m", ()), ("£174m", ()), ("£7bn", ("figure 7bn",)), ("£8m", ("figure 8m",)), ("7%", ("figure 7%",))],
+)
+def test_a_heading_gives_its_unit_to_the_figures_of_its_table(statement: str, faults: tuple[str, ...]) -> None:
+    assert unsupported(statement, "Budget (£m)\t7\t174.0") == faults

@@ -68,6 +68,7 @@ def test_advice_and_play_are_outside_of_what_is_answered(plans: Any, text: str) 
         "who leads the emergency response?",
         "hi-tech hubs",
         "hi, how many blocks?",
+        "how long should I have to wait for blocks?",
     ],
 )
 def test_a_question_with_such_words_in_it_is_still_one(plans: Any, text: str) -> None:

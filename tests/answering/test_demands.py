@@ -88,6 +88,8 @@ def test_a_grade_that_is_named(toys: Any, question: str, lacking: tuple[str, ...
         ("how many members has the TMC?", ("TMC",)),
         ("how many members has the SB?", ()),
         ("how many members has the Toy Office?", ()),
+        ("HOW MANY MEMBERS HAS THE TOY OFFICE", ()),
+        ("What I ask is how many members it has", ()),
     ],
 )
 def test_a_body_that_is_named_stands_somewhere_around(toys: Any, question: str, lacking: tuple[str, ...]) -> None:
@@ -130,6 +132,7 @@ def test_a_figure_that_the_question_does_not_hold_itself(
         ("how many blocks have been bought so far?", "40 wooden", ()),
         ("what happens to a workshop that misses it?", "loses its grant", ()),
         ("what is the penalty for too few members?", "12 members", ("a consequence",)),
+        ("how many members hear an appeal against a penalty?", "12 members", ()),
     ],
 )
 def test_what_was_reached_and_what_follows(toys: Any, question: str, words: str, lacking: tuple[str, ...]) -> None:

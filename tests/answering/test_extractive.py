@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from mandate_qa import Answer, Assistant, Status
-from mandate_qa.answering.claims import figures
+from mandate_qa.answering.claims import unsupported
 from mandate_qa.explaining import MARK
 
 
@@ -143,7 +143,7 @@ def test_its_figures_stand_in_the_paragraphs_that_it_cites(ask: Any, plans: Any,
         f"{citation.text} {plans.documents[citation.document].short_title} {' '.join(citation.section)}"
         for citation in answer.citations
     )
-    assert figures(MARK.sub("", answer.text)) <= figures(borne)
+    assert not [fault for fault in unsupported(MARK.sub("", answer.text), borne) if fault.startswith("figure")]
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -147,7 +147,8 @@ def of_another_column(library: Any) -> list[Statement]:
         true = told(unit, column)
         for cell in row.cells:
             if is_figure(cell) and cell != row.cells[column]:
-                made.append(Statement(true.text.replace(f": {row.cells[column]} (", f": {cell} ("), true.evidence))
+                name, value = true.text.rsplit(": ", 1)
+                made.append(Statement(f"{name}: {value.replace(row.cells[column], cell, 1)}", true.evidence))
     return made[:: max(1, len(made) // EACH)][:EACH]
 
 

@@ -31,6 +31,11 @@ from mandate_qa.types import Query, Wanted
         ("a one-year scheme", "duration", True),
         ("until a new plan is published", "duration", True),
         ("800 new ambulances", "duration", False),
+        ("those of small makers within 14", "duration", True),
+        ("updated and published monthly", "frequency", True),
+        ("a check every two years", "frequency", True),
+        ("in 70% of cases", "frequency", True),
+        ("a check in two years", "frequency", False),
     ],
 )
 def test_what_holds_a_figure(text: str, counted: str, held: bool) -> None:

@@ -30,6 +30,10 @@ QUESTIONS = {
         "how long may a patient wait for a test?",
         "what level of activity is expected",
         "how much are the rates of the levy",
+        "how frequently are the results published?",
+        "at what intervals must the kites be checked",
+        "value of the contracts that the office lets itself",
+        "Kites: how many are there?",
     ],
     Wanted.DATE: [
         "When must trusts adopt scanning?",
@@ -216,3 +220,19 @@ def test_a_follow_up_that_asks_how_much_takes_no_count_over() -> None:
     assert figure_of(query) == ""
     assert figure_of(replace(query, question="and the boats?")) == "count"
     assert figure_of(replace(query, question="and the boats?", focus="", text="what share of boats?")) == "share"
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("how often is it checked", "frequency"),
+        ("how much of its pot may it spend", ""),
+        ("how much is the pot", "money"),
+    ],
+)
+def test_how_often_is_a_frequency_and_how_much_of_it_may_be_a_share(question: str, kind: str) -> None:
+    assert figure_wanted(question) == kind
+
+
+def test_a_topic_said_first_does_not_say_what_is_asked() -> None:
+    assert wanted_of("ICS governance arrangements for 21/22: when are they due?") is Wanted.DATE

@@ -20,6 +20,12 @@ _YEAR_BEFORE = re.compile(r"\b(?:year before|previous year|prior year|last year|
 
 _IN_ALL = re.compile(r"\b(?:total|whole|overall|altogether|all told|in all|all in)\b", re.IGNORECASE)
 
+_MONEY_UNIT = re.compile(r"£\s?(bn|billion|m|million)\b", re.IGNORECASE)
+_OTHER_UNIT = re.compile(
+    r"%|\bper\b|\bpercent\w*|£(?!\s?(?:bn|billion|m|million)\b)|\bnumbers?\b|\bthousands?\b|\bFTEs?\b", re.I
+)
+_PLAIN = re.compile(r"\d[\d,]*(?:\.\d+)?$")
+
 
 @dataclass(frozen=True, slots=True)
 class Cells:
@@ -50,9 +56,18 @@ class Cells:
         return number(values[0]) if len(values) == 1 else None
 
     def words(self) -> str:
-        """The cells as a phrase: "NHS Improvement, Revenue budget (£m, cash terms): 251 in 2021-22"."""
-        told = "; ".join(f"{value} ({column})" if column else value for column, value in self.values if value)
-        return f"{self.name}: {told}"
+        """The cells as a phrase: "NHS Improvement, Revenue budget (£m, cash terms): £251m (2021-22)"."""
+        told = [(column, self._with_unit(value, column)) for column, value in self.values if value]
+        return f"{self.name}: {'; '.join(f'{value} ({column})' if column else value for column, value in told)}"
+
+    def _with_unit(self, value: str, column: str) -> str:
+        """A figure with the unit that the text of its table names, when its headings name money and nothing else."""
+        named = f"{self.name} {self.table.unit} {column}"
+        found = {unit.lower() for unit in _MONEY_UNIT.findall(named) if f"£{unit}" in self.unit.paragraph.text}
+        if len(found) != 1 or _OTHER_UNIT.search(named) or not _PLAIN.match(value):
+            return value
+        unit = found.pop()
+        return f"£{value}{unit}" if len(unit) < 3 else f"£{value} {unit}"
 
 
 def cells_of(unit: Unit, query: Query) -> Cells | None:

@@ -17,6 +17,8 @@ _FIGURE = re.compile(
 _UNITS = {
     "%": "%", "percent": "%", "bn": "bn", "billion": "bn", "m": "m", "million": "m", "k": "k", "thousand": "k",
 }  # fmt: skip
+_HEADED = re.compile(r"£\s?(bn|billion|m|million|k|thousand)\b", re.IGNORECASE)
+"""The unit of a table's figures, as its headings name it."""
 NUMBER_WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
@@ -45,12 +47,14 @@ def figures(text: str) -> set[str]:
 def unsupported(statement: str, evidence: str) -> tuple[str, ...]:
     """What `statement` claims and `evidence` does not bear, in words; empty when everything stands in it.
 
-    Figures must agree with their unit; a bare number in the statement is borne by the same number with a unit, and
-    digits by the number spelt out, or the other way round. Names must stand word for word; a negation or modal verb
-    of the statement must stand in the evidence too. What of the evidence it left out is for `rewording` to see.
+    Figures must agree with their unit, which headings may name ("£m"); a bare number in the statement is borne by the
+    same number with a unit, and digits by the number spelt out, or the other way round. Names must stand word for
+    word; a negation or modal verb of the statement must stand in the evidence too. What of the evidence it left out is
+    for `rewording` to see.
     """
     borne = figures(evidence)
     bare = {number for number, _ in _numbers(evidence)} | _spelt_numbers(evidence)
+    borne |= {f"{_short(number)}{_UNITS[unit.lower()]}" for unit in _HEADED.findall(evidence) for number in bare}
     claimed = figures(statement) | (_spelt_numbers(statement) - {"0", "1"})
     faults = [f"figure {figure}" for figure in sorted(claimed - borne - bare)]
     faults += [f"date {month}" for month in sorted(_words(_MONTH, statement) - _words(_MONTH, evidence))]
@@ -66,8 +70,13 @@ def _numbers(text: str) -> set[tuple[str, str]]:
     for match in _FIGURE.finditer(text):
         number = match["number"].replace(",", "")
         unit = _UNITS.get("".join((match["unit"] or "").lower().split()), "")
-        found.add((number.rstrip("0").rstrip(".") if unit and "." in number else number, unit))
+        found.add((_short(number) if unit else number, unit))
     return found
+
+
+def _short(number: str) -> str:
+    """A number without the noughts that end its decimals."""
+    return number.rstrip("0").rstrip(".") if "." in number else number
 
 
 def _words(pattern: re.Pattern[str], text: str) -> set[str]:

@@ -26,7 +26,8 @@ _BODY = (
     "knee|back|head|chest|throat|stomach|tooth|teeth|leg|arm|foot|heart|skin|eye|ear|baby|child|son|daughter|mum|dad"
 )
 _ADVICE = re.compile(
-    r"\b(?:should i (?:take|see|get|eat|vote|invest|rest|go|have)|my (?:symptoms?|doctor|pain|rash|test results?)|"
+    r"\b(?:(?<!how (?:long|much|many) )should i (?:take|see|get|eat|vote|invest|rest|go|have)|"
+    r"my (?:symptoms?|doctor|pain|rash|test results?)|"
     rf"my (?:{_BODY})\b.*\b(?:hurts?|aches?|pains?|sore|bleed\w*|swollen|ill|sick|fever)|"
     r"(?:i'?m|i am|am i|i have|i've got)\b.*\b(?:pregnant|symptoms?|ill|sick|in pain|a rash|a fever|side effects?)|"
     r"diagnose me|write (?:me )?(?:a|an|some) (?:poem|song|story|joke|email|code)|tell me a joke|what do you think|"

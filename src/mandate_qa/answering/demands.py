@@ -15,11 +15,12 @@ from functools import cached_property, partial
 
 from mandate_qa.answering.gazetteer import places_in
 from mandate_qa.answering.units import Unit, figures_in, holds_wanted
+from mandate_qa.answering.wanted import figure_wanted
 from mandate_qa.periods import MONTHS, calendar_years, covers, financial_years, month_number, normalised
 from mandate_qa.reading.passages import lead_in
 from mandate_qa.reading.tables import is_figure
 from mandate_qa.reading.terms import initials
-from mandate_qa.searching.coverage import Asked
+from mandate_qa.searching.coverage import ASKING, Asked
 from mandate_qa.searching.tokens import term_set, terms
 from mandate_qa.types import Document, Query, Wanted
 
@@ -34,10 +35,10 @@ _NAME = re.compile(
 """Names of several capitalised words, and short forms."""
 _GRADE = re.compile(r"\b(cat(?:egory)?|tier|type|stage|band|grade|phase|level|class)\s+(\d|[A-E])\b", re.IGNORECASE)
 """A grade that a question names: what holds for another grade is no answer."""
-_SHARE = re.compile(r"\b(?:percentage|percent|per cent|proportion|what share)\b|%", re.IGNORECASE)
 _CONSEQUENCE = re.compile(
-    r"\b(?:what (?:happens|will happen|would happen)|what if|penalt(?:y|ies)|sanctions?|fined?|fines|punish\w*|"
-    r"consequences?)\b",
+    r"\bwhat (?:happens|will happen|would happen|if)\b|"
+    r"^(?!.*\b(?:under|against|appeal\w*) (?:an? |the )?(?:penalt|sanction|fine)).*"
+    r"\b(?:penalt(?:y|ies)|sanctions?|fined?|fines|punish\w*|consequences?)\b",
     re.IGNORECASE,
 )
 _THEN = re.compile(
@@ -165,13 +166,14 @@ def _speaks_of_year(query: Query, setting: Setting) -> bool:
 
 
 def _names(query: Query, asked: Asked) -> Iterator[Demand]:
-    """A body, fund, programme or place by its name or short form."""
-    question = _without_scope(query)
+    """A body, fund, programme or place by its name or short form; a question all in capitals shows none."""
+    question = "" if query.question.isupper() else _without_scope(query)
     for match in _NAME.finditer(question):
-        own = frozenset(terms(match.group()))
+        own = frozenset(term for term in terms(match.group()) if len(term) > 1) - ASKING
         known = [spelling for need in asked.needs if need.spellings[0] == own for spelling in need.spellings]
         spellings = [spelling for spelling in (own, *known) if spelling]
-        yield Demand(match.group(), partial(_has_one, match.group(), spellings))
+        if own:
+            yield Demand(match.group(), partial(_has_one, match.group(), spellings))
 
 
 def _places(words: str) -> Iterator[Demand]:
@@ -203,15 +205,17 @@ def _spelt_by_initials(name: str, text: str) -> bool:
 def _figures(query: Query) -> Iterator[Demand]:
     """A figure that the question does not hold itself, of the kind that it names."""
     if query.wanted is Wanted.FIGURE:
-        own, share = figures_in(query.question), "share" if _SHARE.search(query.question) else ""
-        yield Demand("a figure", lambda setting: _has_figure(setting, own, share))
+        own, counted = figures_in(query.question), figure_wanted(query.question)
+        kind = counted if counted in ("share", "frequency") else ""
+        yield Demand("a figure", lambda setting: _has_figure(setting, own, kind))
 
 
 def _has_figure(setting: Setting, own: frozenset[str], kind: str) -> bool:
     row = setting.unit.row
     if row is not None and any(is_figure(cell) for cell in row.cells):
         return True
-    return bool(figures_in(setting.near) - own) and holds_wanted(setting.near, Wanted.FIGURE, kind)
+    new = kind == "frequency" or bool(figures_in(setting.near) - own)
+    return new and holds_wanted(setting.near, Wanted.FIGURE, kind)
 
 
 def _outcomes(query: Query) -> Iterator[Demand]:

@@ -36,7 +36,13 @@ _MONEY = re.compile(r"£\s?(?:\d|m\b|bn\b|k\b|thousand|million|billion)|\d\s?(?:
 _SHARE = re.compile(r"\d\s?(?:%|per cent)|\b(?:half|thirds?|quarters?|fifth|tenth)\b", re.IGNORECASE)
 _DURATION = re.compile(
     r"\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half an?)[\s-]+(?:\w+[\s-]+)?"
-    r"(?:minute|hour|day|week|month|year)s?\b|\buntil\b|\bfrom\b.*\bto\b",
+    r"(?:minute|hour|day|week|month|year)s?\b|\bwithin \d+\b|\buntil\b|\bfrom\b.*\bto\b",
+    re.IGNORECASE,
+)
+_FREQUENCY = re.compile(
+    r"\b(?:hourly|daily|nightly|weekly|fortnightly|(?:bi-?)?monthly|quarterly|termly|(?:bi|half-?|six-?)?-?"
+    r"(?:annual|year)(?:ly)?(?=\W)|annually|biennial(?:ly)?|once|twice|continuous(?:ly)?|in real[ -]time|"
+    r"(?:a|(?:every|each|per)(?: \w+){0,2}?) (?:hour|day|night|week|fortnight|month|quarter|term|year)s?)\b",
     re.IGNORECASE,
 )
 _NO_COUNT = re.compile(
@@ -87,6 +93,8 @@ def holds_wanted(text: str, wanted: Wanted, counted: str = "") -> bool:
     `counted` is what a figure must count, as `figure_wanted` names it; "" for any.
     """
     if wanted in (Wanted.FIGURE, Wanted.COMPARISON):
+        if counted == "frequency":
+            return bool(_FREQUENCY.search(text) or _SHARE.search(text))
         kind = {"money": _MONEY, "share": _SHARE, "duration": _DURATION}.get(counted, _FIGURE)
         plain = without_numbers_of_places(text)
         return bool(kind.search(_NO_COUNT.sub(" ", plain) if counted == "count" else plain))

@@ -27,7 +27,7 @@ _BE = "is|are|was|were|will|should|did|does|do|must|can"
 
 _QUANTITIES = (
     "fines?|fees?|penalty|charge|price|salary|wage|rate|limit|ceiling|maximum|max|minimum|min|caseload|quota|"
-    "headcount|turnover|size"
+    "headcount|turnover|size|value"
 )
 """Things in the singular that a figure answers: "fine for …", "limit on …"."""
 _PER = "for|on|of|to|in|per|at|if|when|from|after"
@@ -108,7 +108,9 @@ _RULES: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
     (
         Wanted.FIGURE,
         (
-            r"\bhow (?:much|many|big|large|high|low|long|often|far|quick(?:ly)?|fast|soon|old)\b",
+            r"\bhow (?:much|many|big|large|high|low|long|far|quick(?:ly)?|fast|soon|old)\b",
+            r"\bhow (?:often|frequent(?:ly)?|regularly)\b",
+            r"\b(?:at what|with what|what) (?:frequency|intervals?)\b",
             r"\bwhat ?(?:%|pc\b)",
             r"\bwhat (?:percentage|proportion|share|number|level|rate|figure|amount|total|fraction|cut)\b",
             r"\b(?:budget|target|floor|cap|cost|spend|funding|percent|per cent|threshold|headcount)\b",
@@ -167,12 +169,18 @@ _MONEY = re.compile(
 _SHARE = re.compile(r"\b(?:percentage|percent|per cent|proportion|what (?:share|pc))\b|%", re.IGNORECASE)
 _DURATION = re.compile(r"\bhow (?:long|quick(?:ly)?|fast|soon)\b", re.IGNORECASE)
 _HOW_MUCH = re.compile(r"\bhow (?:much|many|long|often|quick(?:ly)?|fast|soon)\b", re.IGNORECASE)
+
+_TOPIC = re.compile(rf"^[^:?]{{3,80}}(?::| [-–]) +(?=(?:{_ASKS}|by when|{_BE})\b)")
+"""What a question is about, said before it is asked: "Cancer waits: what did …"."""
+_PART_OF = re.compile(r"\bhow much of\b", re.IGNORECASE)
+"""A sum or a share may answer."""
+_FREQUENCY = re.compile(r"\bhow (?:often|frequent(?:ly)?|regularly)\b|\bwhat (?:frequency|intervals?)\b", re.IGNORECASE)
 _COUNT_OF = re.compile(r"\bhow many\b", re.IGNORECASE)
 
 
 def wanted_of(question: str) -> Wanted:
     """The kind of answer that `question` asks for; STATEMENT when its wording gives no sign."""
-    text = question.strip().casefold()
+    text = _TOPIC.sub("", question.strip().casefold())
     return next((wanted for wanted, pattern in _PATTERNS if pattern.search(text)), Wanted.STATEMENT)
 
 
@@ -212,6 +220,8 @@ def figure_of(query: Query) -> str:
 
 
 def figure_wanted(question: str) -> str:
-    """What a figure counts: "share", "duration", "count" or "money"; "" when the question does not say."""
-    kinds = {"share": _SHARE, "duration": _DURATION, "count": _COUNT_OF, "money": _MONEY}
+    """What a figure counts: "frequency", "share", "duration", "count" or "money"; "" when the question does not say."""
+    if _PART_OF.search(question):
+        return ""
+    kinds = {"frequency": _FREQUENCY, "share": _SHARE, "duration": _DURATION, "count": _COUNT_OF, "money": _MONEY}
     return next((kind for kind, words in kinds.items() if words.search(question)), "")
