@@ -24,6 +24,9 @@ TEXT = """\
     1.4 Paint fees are paid in cash. Fees will not rise before June 2026. Brushes are not taxed.
 
     1.5 The Office will publish a list of safe strings by 30 June 2024. It will not charge for the list.
+
+    1.6 Makers choose when to rest, and cannot claim wages for Sundays. There is no warning bell for gales. There is \
+no second prize for kites.
     """
 
 
@@ -42,6 +45,8 @@ def denied(toys: Any, question: str, *quotes: str, wanted: Any = None) -> str:
         ("when will the silk kite be sold everywhere?", ("tried in four", "not be adopted"), "It will not be adopted"),
         ("why does the plan name three more beaches?", ("Two beaches", "No further"), "No further beaches"),
         ("why are brushes taxed?", ("Paint fees", "Brushes are not"), "Brushes are not taxed"),
+        ("how much can makers claim for Sundays?", ("Makers choose",), "Makers choose when to rest, and cannot"),
+        ("how much does the warning bell for gales cost?", ("There is no warning",), "There is no warning bell"),
     ],
 )
 def test_the_sentence_that_denies_is_found(toys: Any, question: str, quotes: tuple[str, ...], told: str) -> None:
@@ -57,6 +62,7 @@ def test_the_sentence_that_denies_is_found(toys: Any, question: str, quotes: tup
         ("how many yards did the Office build?", ("nine kite yards", "will not build")),
         ("when will the list of safe strings be published?", ("safe strings",)),
         ("how many kite yards are there?", ("nine kite yards", "Brushes are not")),
+        ("how much is the prize for kites?", ("There is no second",)),
     ],
 )
 def test_what_is_true_is_left_alone(toys: Any, question: str, quotes: tuple[str, ...]) -> None:

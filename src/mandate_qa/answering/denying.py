@@ -20,11 +20,14 @@ _PRESUMING = (Wanted.DATE, Wanted.FIGURE, Wanted.REASON, Wanted.PERSON)
 _NEGATED = re.compile(r"\b(?:not|no|never|nor|neither|without|none|nobody|nothing)\b|n['’]t\b", re.IGNORECASE)
 _DENIES = re.compile(
     r"\b(?P<mood>will|would|is|are|was|were|do|does|did|has|have|had|can|must|should|may) (?:not|never)\s+"
-    r"(?P<denied>.+)|"
-    r"\b[Nn]o (?:further|more|new|other|additional|longer)\s+(?P<none>.+)"
+    r"(?P<denied>.+)|\bcannot (?P<unable>.+)|"
+    r"\b[Nn]o (?:further|more|new|other|additional|longer)\s+(?P<none>.+)|"
+    r"\b[Tt]here (?:is|are|was|were|will be) no\s+(?P<absent>.+)"
 )
 _SCOPE = 5
 """Words after a negation that it denies."""
+_THING = 2
+"""Words after "there is no" that name what is not there; all must be asked about."""
 _EARLY = 12
 """Words before it at most: it must be the sentence's main word, not one of an aside."""
 _NEARLY = 0.9
@@ -51,9 +54,13 @@ def _denies(unit: Unit, query: Query, best: Unit) -> bool:
         return False
     if query.wanted in (Wanted.DATE, Wanted.FIGURE) and holds_wanted(unit.quote, query.wanted):
         return False
-    denied = set(terms(" ".join((words["denied"] or words["none"]).split()[:_SCOPE])))
-    if denied & {term for term in terms(query.focus or query.text) if term not in ASKING}:
-        return bool(words["none"]) or _same_mood(words["mood"], query)
+    said = words["denied"] or words["unable"] or words["none"] or words["absent"]
+    denied = terms(" ".join(said.split()[:_SCOPE]))
+    asked = {term for term in terms(query.focus or query.text) if term not in ASKING}
+    if words["absent"] and not asked.issuperset(denied[:_THING]):
+        return False
+    if asked.intersection(denied):
+        return words["mood"] is None or _same_mood(words["mood"], query)
     return words["mood"] == "will" and _same_mood("will", query) and _goes_on(unit, best)
 
 

@@ -13,6 +13,7 @@ from mandate_qa.answering.bullets import TOGETHER, announces, as_draft, asked_as
 from mandate_qa.answering.cells import cells_of
 from mandate_qa.answering.comparing import Side, compared, same_in_others
 from mandate_qa.answering.conflicts import conflicting
+from mandate_qa.answering.contraries import contradicts
 from mandate_qa.answering.deciding import chosen, confidence
 from mandate_qa.answering.defining import asks_meaning, explained
 from mandate_qa.answering.denying import denial
@@ -169,9 +170,12 @@ def sentences(query: Query, found: Sequence[Unit], asked: Asked) -> Draft:
     """The shortest sentences that cover the question; for a definition, where the thing is first spoken of."""
     if query.wanted is Wanted.DEFINITION:
         return Draft(Status.ANSWERED, (told(first_spoken(found), query, asked),))
-    return Draft(
-        Status.ANSWERED, tuple(told(unit, query, asked) for unit in completed(covering(found, query, asked), query))
+    told_units = [told(unit, query, asked) for unit in completed(covering(found, query, asked), query)]
+    statements = tuple(
+        s for s in told_units if not any(s is not other and s.text in other.text for other in told_units)
     )
+    correction = (Statement(OTHERWISE),) if contradicts(found[0].quote, query) else ()
+    return Draft(Status.ANSWERED, (*correction, *statements))
 
 
 def completed(chosen_units: Sequence[Unit], query: Query) -> list[Unit]:

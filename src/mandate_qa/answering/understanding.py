@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from mandate_qa.answering.contraries import contraries_of, with_contraries
 from mandate_qa.answering.followups import carried_over, is_followup
 from mandate_qa.answering.glossary import Glossary
 from mandate_qa.answering.naming import DocumentNames, document_kinds
@@ -129,6 +130,7 @@ class Understanding:
         sought = query.sought or query.text
         concepts = self._concepts(sought)
         unknown = self._unknown_names(query.question, concepts)
+        concepts = with_contraries(concepts, contraries_of(query))
         query = replace(query, documents=documents, within=tuple(chosen), concepts=concepts, unknown=unknown)
         query = replace(query, sides=sides_of(query, self._by_key) or subjects_of(query))
         return replace(query, parts=parts_of(query))
