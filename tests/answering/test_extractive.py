@@ -9,7 +9,9 @@ import pytest
 
 from mandate_qa import Answer, Assistant, Status
 from mandate_qa.answering.claims import unsupported
+from mandate_qa.answering.extractive import ExtractiveComposer
 from mandate_qa.explaining import MARK
+from mandate_qa.settings import AnsweringSettings
 
 
 @pytest.fixture(scope="module")
@@ -163,3 +165,22 @@ def test_what_is_answered_is_surer_than_what_is_refused(ask: Any) -> None:
     told = ask("how many wooden blocks must every nursery have in the 2024-25 toy plan?")
     refused = ask("how many submarines did the navy buy in Portugal?")
     assert 0 <= refused.confidence < told.confidence <= 1
+
+
+def test_an_answer_that_is_less_likely_right_than_wanted_is_not_given(assistant: Assistant) -> None:
+    question = "how many wooden blocks must every nursery have in the 2024-25 toy plan?"
+    given = assistant.ask(question)
+    lenient, strict = (
+        ExtractiveComposer(lambda *_: 3.0, AnsweringSettings(refuse_below=least)).compose(
+            given.query, given.hits, assistant.library
+        )
+        for least in (0.0, 1.0)
+    )
+    assert lenient.status is Status.ANSWERED
+    assert (strict.status, strict.statements) == (Status.NOT_IN_DOCUMENTS, ())
+    assert 0 < strict.confidence == lenient.confidence < 1
+
+
+def test_what_is_looked_up_by_its_number_is_certain_and_small_talk_is_nothing(ask: Any) -> None:
+    assert ask("what does paragraph 1.1 of the 2024-25 toy plan say?").confidence == 1
+    assert ask("hello").confidence == 0

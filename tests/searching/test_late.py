@@ -12,7 +12,16 @@ import pytest
 
 from mandate_qa.backends.token_vectors import Tokens, in_eight_bits
 from mandate_qa.errors import IndexDamagedError, IndexMismatchError
-from mandate_qa.searching.late import FILES, TokenFile, TokenIndex, inverse_document_frequency, passages_holding, shapes
+from mandate_qa.searching.late import (
+    FILES,
+    TokenFile,
+    TokenIndex,
+    for_words,
+    inverse_document_frequency,
+    passages_holding,
+    shapes,
+    whole_words,
+)
 from mandate_qa.searching.manifest import describe_files
 from mandate_qa.searching.rows import RowMap, Span
 from mandate_qa.searching.store import Index
@@ -132,6 +141,20 @@ def test_segments_are_compared_as_one_and_dead_passages_say_nothing(tokens: Toke
     assert split.tokens(2).vectors.tolist() == PASSAGES[2].vectors.tolist()
 
 
+def test_pieces_that_stand_together_are_one_word_and_shaping_words_are_none() -> None:
+    pieces = ("what", "of", "app", "ts", "off", "-", "site", "?", "appts")
+    asked = Tokens(np.arange(9, dtype=np.int32), np.zeros((9, 2), dtype=np.float32), pieces)
+    assert whole_words(asked, "what of  appts off-site? appts") == {"site": [6], "appts": [2, 3]}
+
+
+def test_a_word_is_as_near_as_its_pieces_are_on_average(tokens: TokenIndex) -> None:
+    nearest = tokens.nearest(rows(EAST, NORTH, WEST), np.arange(4))
+    found = for_words(nearest, [[0, 1], [1, 2]])
+    assert found[3].tolist() == [0, 0]
+    assert found[0] == pytest.approx([1.0, 0.5], abs=0.02)
+    assert for_words(nearest, []).shape == (4, 0)
+
+
 def test_what_was_saved_is_opened_mapped_into_memory(file: TokenFile, tmp_path: Path) -> None:
     file.save(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(FILES)
@@ -141,8 +164,8 @@ def test_what_was_saved_is_opened_mapped_into_memory(file: TokenFile, tmp_path: 
     for row, given in enumerate(PASSAGES):
         assert opened.tokens(row).pieces.tolist() == given.pieces.tolist()
         assert opened.tokens(row).vectors.tolist() == given.vectors.tolist()
-    asked = rows(EAST, NORTH), weights(1, 2), np.arange(4)
-    assert opened.similarity(*asked).tolist() == file.similarity(*asked).tolist()
+    asked = rows(EAST, NORTH), np.arange(4)
+    assert opened.nearest(*asked).tolist() == file.nearest(*asked).tolist()
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -164,6 +164,16 @@ def test_hits_say_how_near_their_words_are_to_the_questions(spelt: Index) -> Non
     assert all(score is not None and score < 0.5 for text, score in near.items() if "Paint" not in text)
 
 
+def test_hits_say_how_near_they_come_to_each_word_that_says_something(spelt: Index) -> None:
+    hits = Retriever(spelt, SpellingEmbedder(), RetrievalSettings()).search(
+        query("is paint safe", sought="is paint safe")
+    )
+    near = {hit.passage.text: dict(hit.words) for hit in hits}
+    assert all(list(words) == ["paint", "safe"] for words in near.values())
+    assert near["Paint must be safe."]["paint"] > 0.9
+    assert any(words["paint"] < 0.5 for words in near.values())
+
+
 def test_each_hit_has_the_score_of_its_own_row(spelt: Index) -> None:
     hits = Retriever(spelt, SpellingEmbedder(), RetrievalSettings()).search(query("budget staff recovery"))
     assert spelt.tokens is not None

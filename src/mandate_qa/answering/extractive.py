@@ -12,9 +12,10 @@ from dataclasses import replace
 from mandate_qa.answering.bullets import TOGETHER, announces, as_draft, asked_as_whole, list_of, shared_by_all
 from mandate_qa.answering.cells import cells_of
 from mandate_qa.answering.comparing import Side, compared, same_in_others
+from mandate_qa.answering.confidence import CERTAIN, Found, confidence
 from mandate_qa.answering.conflicts import conflicting
 from mandate_qa.answering.contraries import contradicts
-from mandate_qa.answering.deciding import chosen, confidence
+from mandate_qa.answering.deciding import chosen
 from mandate_qa.answering.defining import asks_meaning, explained
 from mandate_qa.answering.denying import denial
 from mandate_qa.answering.in_force import in_force, set_back, with_replaced_note
@@ -56,14 +57,27 @@ class ExtractiveComposer:
         The first shape that fits is taken: lines of a comparison, a list, a change, cells, figures that stand
         together, and else sentences.
         """
-        whole = self._composed(query, hits, source)
+        recital = recited(query, source, self._settings.max_words)
+        if recital is not None:
+            return replace(recital, confidence=CERTAIN)
+        found = self._found(query, hits, source)
+        whole = self._composed(found, hits, source)
         draft = self._in_parts(query, whole, hits, source) if query.parts else whole
-        return replace(draft, confidence=self._confidence(query, hits, source))
+        return self._weighed(draft, found)
 
-    def _confidence(self, query: Query, hits: Sequence[Hit], source: Source) -> float:
-        """How surely what speaks most to the question answers it, 0–1; 0 when nothing was found."""
-        found = units(query, hits, source, Asked(query, self._rarity))
-        return max(map(confidence, found[:5]), default=0.0)
+    def _found(self, query: Query, hits: Sequence[Hit], source: Source) -> Found:
+        """The kept hits and their units, and what the question asks of them."""
+        kept, asked = [hit for hit in hits if hit.kept], Asked(query, self._rarity)
+        return Found(query, asked, kept, units(query, kept, source, asked), source.documents)
+
+    def _weighed(self, draft: Draft, found: Found) -> Draft:
+        """`draft` with how likely it is right, or a refusal when that is less than the settings ask for."""
+        if not found.units or draft.status in (Status.UNCLEAR, Status.OUTSIDE_SCOPE):
+            return draft if draft.status.answered else replace(draft, confidence=0.0)
+        sure = confidence(draft, found)
+        if draft.status.answered and sure < self._settings.refuse_below:
+            return Draft(Status.NOT_IN_DOCUMENTS, confidence=sure)
+        return replace(draft, confidence=sure)
 
     def _in_parts(self, query: Query, whole: Draft, hits: Sequence[Hit], source: Source) -> Draft:
         """What answers both parts of a question: a unit that holds both, or one draft and what it lacks beside it."""
@@ -71,7 +85,7 @@ class ExtractiveComposer:
         both = holding_both(self._chosen(first, hits, source), query.parts)
         if both is not None:
             return Draft(Status.ANSWERED, (told(both, query, Asked(query, self._rarity)),))
-        lead = whole if whole.status.answered else self._composed(first, hits, source)
+        lead = whole if whole.status.answered else self._composed(self._found(first, hits, source), hits, source)
         if not lead.status.answered or tells_second(lead, query.parts):
             return lead if lead.status.answered else whole
         asked = Asked(second, self._rarity)
@@ -88,21 +102,17 @@ class ExtractiveComposer:
         found = chosen(query, units(query, hits, source, asked), self._settings, source.documents, asked)
         return () if isinstance(found, Status) else found
 
-    def _composed(self, query: Query, hits: Sequence[Hit], source: Source) -> Draft:
+    def _composed(self, known: Found, hits: Sequence[Hit], source: Source) -> Draft:
         """The draft for a question as a whole."""
-        recital = recited(query, source, self._settings.max_words)
-        if recital is not None:
-            return recital
+        query, asked, all_units = known.query, known.asked, known.units
         comparison = compared([self._side(side, hits, source) for side in query.sides], source)
         if comparison is not None:
             return comparison
-        asked = Asked(query, self._rarity)
         explanation = explained(query, hits, source)
         if explanation:
             return Draft(Status.ANSWERED, tuple(told(unit, query, asked) for unit in explanation))
         if asks_meaning(query):
             return Draft(Status.NOT_IN_DOCUMENTS)
-        all_units = units(query, hits, source, asked)
         reason = reasoned(query, all_units)
         if reason is not None:
             return Draft(Status.ANSWERED, (told(reason, query, asked),))

@@ -7,7 +7,7 @@ texts, so they come at no further run of it. Knows rows and pieces, and nothing 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,8 @@ _AT_ONCE = 48
 other programs use the machine, and a question then takes ten times as long."""
 
 Weights = npt.NDArray[np.float32]
+Nearest = npt.NDArray[np.float32]
+"""Shape (passages, pieces of the question): cosines."""
 Held = npt.NDArray[np.int64]
 """By word piece: in how many passages it stands."""
 
@@ -92,14 +94,14 @@ class TokenFile:
             return self._held
         return passages_holding([self.tokens(int(row)) for row in live], len(self._held))
 
-    def similarity(self, vectors: npt.NDArray[np.float32], shares: Weights, rows: Rows) -> Scores:
-        """See `TokenIndex.similarity`; `shares` add up to 1."""
-        scores = np.zeros(len(rows), dtype=np.float32)
+    def nearest(self, vectors: npt.NDArray[np.float32], rows: Rows) -> Nearest:
+        """See `TokenIndex.nearest`."""
+        found = np.zeros((len(rows), len(vectors)), dtype=np.float32)
         filled = np.flatnonzero(self._offsets[rows + 1] > self._offsets[rows])
         question = vectors.T / np.float32(SCALE)
         for places in self._blocks(rows, filled):
-            scores[places] = self._nearest(rows[places], question) @ shares
-        return scores
+            found[places] = self._nearest(rows[places], question)
+        return found
 
     def _blocks(self, rows: Rows, places: Rows) -> list[Rows]:
         """`places` in runs whose passages have some `_AT_ONCE` pieces together."""
@@ -135,22 +137,63 @@ class TokenIndex:
         result: Weights = self._idf[question.pieces] * np.array(shares, dtype=np.float32)
         return result
 
-    def similarity(self, vectors: npt.NDArray[np.float32], weights: Weights, rows: Rows) -> Scores:
-        """How well each passage of `rows` matches a question with these unit rows, −1 to 1, in the order of `rows`.
+    def nearest(self, vectors: npt.NDArray[np.float32], rows: Rows) -> Nearest:
+        """How near each passage of `rows` comes to each of these unit rows, the pieces of a question.
 
-        The mean over the question's pieces, by `weights`, of the highest cosine with a piece of the passage; 0 for a
-        passage without pieces, and for a question without any that counts.
+        The highest cosine with a piece of the passage; 0 for a passage without pieces.
         """
-        scores = np.zeros(len(rows), dtype=np.float32)
-        if weights.sum() > 0:
-            for segment, places, inner in self._map.split(rows):
-                scores[places] = self._segments[segment].similarity(vectors, weights / weights.sum(), inner)
-        return scores
+        found = np.zeros((len(rows), len(vectors)), dtype=np.float32)
+        for segment, places, inner in self._map.split(rows):
+            found[places] = self._segments[segment].nearest(vectors, inner)
+        return found
+
+    def similarity(self, vectors: npt.NDArray[np.float32], weights: Weights, rows: Rows) -> Scores:
+        """How well each passage of `rows` matches a question with these unit rows, in the order of `rows`."""
+        return similarity(self.nearest(vectors, rows), weights)
 
     @cached_property
     def _idf(self) -> Weights:
         counts = [segment.held(self._map.live(n)) for n, segment in enumerate(self._segments)]
         return inverse_document_frequency(np.sum(counts, axis=0), len(self._map))
+
+
+def similarity(nearest: Nearest, weights: Weights) -> Scores:
+    """How well each passage matches a question, −1 to 1: the mean of its nearness to the pieces, by `weights`.
+
+    0 for a question without any piece that counts.
+    """
+    total = weights.sum()
+    scores: Scores = nearest @ (weights / total) if total > 0 else np.zeros(len(nearest), dtype=np.float32)
+    return scores
+
+
+def for_words(nearest: Nearest, words: Collection[Sequence[int]]) -> Nearest:
+    """How near each passage comes to each word, whose pieces are given by place: shape (passages, words)."""
+    found = np.zeros((len(nearest), len(words)), dtype=np.float32)
+    for n, places in enumerate(words):
+        found[:, n] = nearest[:, places].mean(axis=1)
+    return found
+
+
+def whole_words(tokens: Tokens, text: str) -> dict[str, list[int]]:
+    """The words of a question that say something, each with the places of its pieces, in reading order.
+
+    Pieces that stand in `text` without a gap are of one word; of a word that is said twice the first counts.
+    """
+    words: list[tuple[str, list[int]]] = []
+    end = 0
+    for n, piece in enumerate(tokens.words):
+        start = text.find(piece, end)
+        if words and start == end and piece[:1].isalnum() and words[-1][0][-1:].isalnum():
+            words[-1] = (words[-1][0] + piece, [*words[-1][1], n])
+        else:
+            words.append((piece, [n]))
+        end = max(start, end) + len(piece) if start >= 0 else end
+    found: dict[str, list[int]] = {}
+    for word, own in words:
+        if not shapes(word):
+            found.setdefault(word, own)
+    return found
 
 
 def passages_holding(passages: Sequence[Tokens], vocabulary: int) -> Held:

@@ -16,6 +16,7 @@ from mandate_qa.backends.embedders import QueryEncoder
 from mandate_qa.backends.token_vectors import Tokens, encode_query
 from mandate_qa.errors import IndexMismatchError
 from mandate_qa.searching.fusion import fuse
+from mandate_qa.searching.late import for_words, similarity, whole_words
 from mandate_qa.searching.store import Index
 from mandate_qa.searching.tokens import terms
 from mandate_qa.searching.vectors import Rows, Scores, Vectors
@@ -25,6 +26,9 @@ from mandate_qa.types import Hit, Query
 Rerank = Callable[[Query, tuple[Hit, ...]], tuple[Hit, ...]]
 """A step between fusing and cutting: takes hits best first and gives them in its own order, none added."""
 Found = tuple[Rows, Scores]
+Question = tuple[str, Tokens | None]
+"""What the searchers read, and its word pieces where there are any."""
+Words = tuple[tuple[str, float], ...]
 
 
 class Retriever:
@@ -54,39 +58,44 @@ class Retriever:
     def found(self, query: Query) -> tuple[Hit, ...]:
         """The hits of one side of a query, best first, all of them kept. Raises UnknownDocumentError."""
         allowed = self.index.rows(query.searched) if query.searched else None
-        vector, words = encode_query(self.encoder, query.sought or query.text)
+        text = query.sought or query.text
+        vector, words = encode_query(self.encoder, text)
         by_meaning = self.index.vectors.search(vector, self.settings.candidates, allowed)
         by_words = self._by_words(query, allowed)
-        hits = self._fused(vector, words, by_meaning, by_words)
+        hits = self._fused(vector, (text, words), by_meaning, by_words)
         return self.rerank(query, hits) if self.rerank else hits
 
     def _by_words(self, query: Query, allowed: Rows | None) -> Found:
         weights = term_weights(query, self.settings.expansion_weight)
         return self.index.keywords.search(weights, self.settings.candidates, allowed)
 
-    def _fused(self, vector: Vectors, words: Tokens | None, by_meaning: Found, by_words: Found) -> tuple[Hit, ...]:
+    def _fused(self, vector: Vectors, question: Question, by_meaning: Found, by_words: Found) -> tuple[Hit, ...]:
         """At most `candidates` hits with their ranks from both searchers; every hit has its cosine."""
         vectors, keywords = places(by_meaning), places(by_words)
         weighted = [(vectors, self.settings.vector_weight), (keywords, self.settings.keyword_weight)]
         fused = fuse([(list(found), weight) for found, weight in weighted], self.settings.fusion_constant)
         fused = fused[: self.settings.candidates]
         rows = np.array([row for row, _ in fused], dtype=np.int64)
-        cosines, late = self.index.vectors.rows(rows) @ vector, self._late(words, rows)
+        cosines, late = self.index.vectors.rows(rows) @ vector, self._late(question, rows)
         hits = []
-        for rank, ((row, score), cosine, near) in enumerate(zip(fused, cosines, late, strict=True), start=1):
+        for rank, ((row, score), cosine, (near, words)) in enumerate(zip(fused, cosines, late, strict=True), start=1):
             vector_rank, vector_score = vectors.get(row, (None, float(cosine)))
             keyword_rank, keyword_score = keywords.get(row, (None, None))
             passage = self.index.library.passage(row)
-            hits.append(Hit(passage, rank, score, vector_rank, vector_score, keyword_rank, keyword_score, near))
+            ranks = (vector_rank, vector_score, keyword_rank, keyword_score)
+            hits.append(Hit(passage, rank, score, *ranks, late_score=near, words=words))
         return tuple(hits)
 
-    def _late(self, words: Tokens | None, rows: Rows) -> Sequence[float | None]:
-        """How near the question's words are to those of each row; nothing where it does not count or cannot be told."""
-        tokens = self.index.tokens
+    def _late(self, question: Question, rows: Rows) -> Sequence[tuple[float | None, Words]]:
+        """How near each row comes to the question and to its words; nothing where it does not count or is unknown."""
+        (text, words), tokens = question, self.index.tokens
         if words is None or tokens is None or not self.settings.late_share:
-            return [None] * len(rows)
-        scores: list[float] = tokens.similarity(words.vectors, tokens.weights(words), rows).tolist()
-        return scores
+            return [(None, ())] * len(rows)
+        nearest = tokens.nearest(words.vectors, rows)
+        scores: list[float] = similarity(nearest, tokens.weights(words)).tolist()
+        whole = whole_words(words, text)
+        by_word = for_words(nearest, whole.values()).tolist()
+        return [(score, tuple(zip(whole, near, strict=True))) for score, near in zip(scores, by_word, strict=True)]
 
 
 def term_weights(query: Query, expansion_weight: float) -> dict[str, float]:

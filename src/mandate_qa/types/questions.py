@@ -95,6 +95,9 @@ class Hit:
     kept: bool = True
     reason: str = ""
     """Why it was set aside; empty when kept."""
+    words: tuple[tuple[str, float], ...] = ()
+    """Each word of the question that says something, with how near the passage comes to it, −1 to 1; () where
+    there is no `late_score`."""
 
 
 class Status(StrEnum):
