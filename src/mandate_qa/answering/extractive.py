@@ -180,10 +180,8 @@ def sentences(query: Query, found: Sequence[Unit], asked: Asked) -> Draft:
     """The shortest sentences that cover the question; for a definition, where the thing is first spoken of."""
     if query.wanted is Wanted.DEFINITION:
         return Draft(Status.ANSWERED, (told(first_spoken(found), query, asked),))
-    told_units = [told(unit, query, asked) for unit in completed(covering(found, query, asked), query)]
-    statements = tuple(
-        s for s in told_units if not any(s is not other and s.text in other.text for other in told_units)
-    )
+    every = [told(unit, query, asked) for unit in completed(covering(found, query, asked), query)]
+    statements = tuple(one for one in every if not any(one.text != s.text and one.text in s.text for s in every))
     correction = (Statement(OTHERWISE),) if contradicts(found[0].quote, query) else ()
     return Draft(Status.ANSWERED, (*correction, *statements))
 
