@@ -19,20 +19,20 @@ from mandate_qa.searching.tokens import term_set
 from mandate_qa.types import Document, Draft, Hit, Query, Wanted
 
 COUNTS = {
-    "margin": 0.39,
-    "spoken": 0.63,
-    "similarity": 1.68,
-    "first": 0.26,
-    "gap": -1.71,
-    "row": 0.49,
-    "parts": 1.39,
-    "refused": -2.69,
-    "reason": -1.24,
-    "definition": 1.15,
-    "statement": -0.45,
+    "margin": 0.30,
+    "spoken": 0.57,
+    "similarity": 2.16,
+    "first": 0.27,
+    "gap": -2.09,
+    "row": 0.25,
+    "parts": 0.86,
+    "refused": -2.59,
+    "reason": -1.06,
+    "definition": 1.16,
+    "statement": -0.28,
 }
 """What each sign counts for, in log-odds for each unit of it."""
-START = -1.89
+START = -1.75
 """The log-odds of a right answer when every sign is 0."""
 CERTAIN = 1.0
 """The confidence of what was looked up by its printed number."""
