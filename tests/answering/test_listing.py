@@ -136,30 +136,6 @@ def test_the_kind_of_items_is_what_the_question_asks_several_of() -> None:
     assert kinds_asked("what is the bus") == frozenset()
 
 
-class TestSomeItems:
-    @pytest.fixture
-    def tests(self, toys: Any) -> Any:
-        items = ("red paint for children", "red glue for children", "kites over the sea", "wages")
-        return toys.shelf("1.1 The Office tests:\n\n" + "".join(f"- {item}\n" for item in items))
-
-    def test_only_those_are_given_that_a_question_for_some_speaks_to(self, tests: Any, best: Any) -> None:
-        found = best("which red tests for children", tests.unit("red paint"), of=tests)
-        assert isinstance(found, ItemList)
-        assert found.texts == ("red paint for children", "red glue for children")
-
-    @pytest.mark.parametrize("question", ["what red tests for children", "which of all red tests for children"])
-    def test_all_are_given_otherwise(self, question: str, tests: Any, best: Any) -> None:
-        found = best(question, tests.unit("red paint"), of=tests)
-        assert isinstance(found, ItemList)
-        assert len(found.texts) == 4
-
-    def test_all_are_given_when_the_introduction_speaks_to_it_as_well(self, toys: Any, best: Any) -> None:
-        shelf = toys.shelf("1.1 Red tests for children:\n\n- red paint for children\n- red glue\n- kites\n- wages\n")
-        found = best("which red tests for children", shelf.unit("red glue"), of=shelf)
-        assert isinstance(found, ItemList)
-        assert len(found.texts) == 4
-
-
 def test_a_list_in_the_part_that_is_named_goes_before_another(toys: Any, best: Any) -> None:
     text = "Introduction\n\nToy aims:\n\n- joy\n- use\n\nAnnex A: more\n\nToy aims:\n\n- thrift\n- calm\n"
     shelf = toys.shelf(text)

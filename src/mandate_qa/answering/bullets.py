@@ -6,7 +6,7 @@ Which list a question asks for is settled in `listing`; lists of other forms are
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from mandate_qa.answering.units import Unit
 from mandate_qa.answering.wording import LEFT_OUT
@@ -156,19 +156,6 @@ def singles_out(found: ItemList, unit: Unit, asked: Asked) -> bool:
     rivals = [asked.coverage(text) for text in found.texts if unit.quote not in text and text not in unit.quote]
     own = asked.coverage(unit.quote)
     return bool(rivals) and own - max(rivals) > _APART and own > asked.coverage(found.about)
-
-
-def spoken_to(found: ItemList, asked: Asked) -> ItemList | None:
-    """The list with only those items that the question speaks to alike and far more than to any other.
-
-    What it says of them all, with what introduces them, tells none apart. None when there are fewer than two such, or
-    all are.
-    """
-    shares = [asked.coverage(f"{found.about} {text}") for text in found.texts]
-    items = tuple(n for n, share in zip(found.items, shares, strict=True) if max(shares) - share < _SAME)
-    rest = [share for share in shares if max(shares) - share >= _SAME]
-    apart = bool(rest) and max(shares) - max(rest) > _APART - _SAME
-    return replace(found, items=items) if apart and len(items) >= 2 else None
 
 
 def as_draft(found: ItemList, max_words: int) -> Draft:

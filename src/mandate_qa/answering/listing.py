@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from mandate_qa.answering.bullets import ItemList, as_draft, list_of, lists_in, singles_out, spoken_to
+from mandate_qa.answering.bullets import ItemList, as_draft, list_of, lists_in, singles_out
 from mandate_qa.answering.entries import Entries, headings_below, labels_of, series_of
 from mandate_qa.answering.enumerating import called, members
 from mandate_qa.answering.telling import told
 from mandate_qa.answering.units import Unit
 from mandate_qa.answering.verification import Source
-from mandate_qa.answering.wanted import asked_count, count_word, some_wanted, whole_wanted
+from mandate_qa.answering.wanted import asked_count, count_word, whole_wanted
 from mandate_qa.searching.coverage import ASKING, Asked
 from mandate_qa.searching.tokens import terms
 from mandate_qa.types import Draft, Hit, PassageKind, Query, Status
@@ -111,7 +111,6 @@ def best_list(query: Query, found: Sequence[Unit], hits: Sequence[Hit], source: 
     beside: Iterator[Found] = _beside(found, source, query.question)
     if not whole_wanted(query.question):
         beside = (one for one in beside if not _one_fits(one, found, asked))
-        beside = (_spoken_to(one, asked) for one in beside) if some_wanted(query.question) else beside
     named = _in_places_named(query, source)
     if named:
         return max(named, key=lambda one: one.length)
@@ -123,14 +122,6 @@ def best_list(query: Query, found: Sequence[Unit], hits: Sequence[Hit], source: 
 def _stands_in(one: Found, places: Sequence[str]) -> bool:
     """Whether a list stands in one of the parts of a document that are named: "annex A"."""
     return any(re.search(rf"\b{place}(?:\b|duction)", one.place, re.IGNORECASE) for place in places)
-
-
-def _spoken_to(one: Found, asked: Asked) -> Found:
-    """A list with those of its items alone that speak to the question far more than the rest, when that are several."""
-    if not isinstance(one.form, ItemList):
-        return one
-    items = spoken_to(one.form, asked)
-    return one if items is None else replace(one, form=items)
 
 
 def _one_fits(one: Found, found: Sequence[Unit], asked: Asked) -> bool:

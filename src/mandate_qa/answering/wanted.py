@@ -156,7 +156,6 @@ _DOINGS = re.compile(
     r"^\W*what happens\b",
     re.IGNORECASE,
 )
-_SOME = re.compile(r"\bwhich\b", re.IGNORECASE)
 _WHOLE = re.compile(
     r"\b(?:bullets|bulleted|all|each|every|everything|list|name|names|steps|full|complete)\b", re.IGNORECASE
 )
@@ -201,11 +200,6 @@ def count_word(count: int) -> str:
 def whole_wanted(question: str) -> bool:
     """Whether a question asks for the whole of a list, not for those of its items that fit what it says besides."""
     return _WHOLE.search(question) is not None or asked_count(question) is not None
-
-
-def some_wanted(question: str) -> bool:
-    """Whether a question may ask for some items of a list, those that fit what it says: "which paints are safe"."""
-    return _SOME.search(question) is not None
 
 
 def doings_wanted(question: str) -> bool:

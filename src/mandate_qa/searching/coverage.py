@@ -20,7 +20,6 @@ _AROUND = 0.3
 ASKING = frozenset(
     term
     for word in (
-        "bullet bullets bulleted item strand element component aspect "
         "about according actually all also anything apart approximately ask asked basically big both call called come "
         "could exactly explain far figure find get gets getting give given go goes going happen happened has how isnt "
         "doesnt didnt whats thats wheres whos kind know large let like list long look made make many mean means meant "
