@@ -238,3 +238,16 @@ class TestConflicts:
 
     def test_prose_has_no_cells_to_compare(self, plans: Any, toys: Any) -> None:
         assert self.draft(plans, toys, "blocks", "40 wooden", "55 wooden", period="2024-25") is None
+
+
+def test_of_two_counts_each_is_one_of_the_thing_that_is_counted(toys: Any) -> None:
+    old, new = toys.document("old", "2024-03"), toys.document("new", "2025-03")
+    first = "1.1 The 9 objectives of the plan are for toys.\n\n1.2 Objectives for toys hold for 3 years and are kept.\n"
+    second = "1.1 There are five objectives for toys.\n\n1.2 Under objective 2, 40 toys meet the objectives.\n"
+    shelf = toys.shelf((old, first), (new, second))
+    question = "number of objectives for toys"
+    units = [shelf.unit(words) for words in ("Objectives for toys", "9 objectives", "40 toys", "five objectives")]
+    draft = compared(sides(question, units, toys, "old", "new"), shelf)
+    assert draft is not None
+    assert "9 objectives" in draft.statements[0].text
+    assert "five objectives" in draft.statements[1].text

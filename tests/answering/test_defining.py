@@ -128,3 +128,18 @@ def test_a_meaning_that_no_document_gives_is_refused(toys: Any) -> None:
     assert toys.assistant(TEXT).ask("what counts as an unheralded visit?").status is Status.NOT_IN_DOCUMENTS
     assert asks_meaning(asked("what counts as an unheralded visit?"))
     assert not asks_meaning(asked("what is a visit?"))
+
+
+def test_two_long_forms_of_one_short_form_are_both_told(toys: Any) -> None:
+    text = """\
+        1.1 We will use the Toy Delivery System (TDS) in all shops.
+
+        1.2 The Toy Diversity System (TDS) will be renewed, and the kite fund (KF) will pay.
+
+        1.3 The Kite Fund (KF) is open.
+        """
+    answer = toys.assistant(text).ask("what does TDS stand for?")
+    assert answer.status.value == "conflicting"
+    assert "Toy Delivery System" in answer.text
+    assert "Toy Diversity System" in answer.text
+    assert toys.assistant(text).ask("what does KF stand for?").status.value == "answered"

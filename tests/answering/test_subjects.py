@@ -103,3 +103,22 @@ def test_a_sentence_that_speaks_of_both_stands_alone(toys: Any) -> None:
     assert answer.text.count("[") == 1
     assert "£2 million" in answer.text
     assert "£1 million" in answer.text
+
+
+def test_a_subject_that_nothing_speaks_of_is_set_beside_nothing(toys: Any) -> None:
+    answer = toys.assistant(TEXT).ask("grants in 2024-25: kites versus trampolines")
+    assert "worked out" not in answer.text
+    assert "Blocks" not in answer.text
+
+
+def test_rows_of_one_table_are_told_by_the_same_columns(toys: Any) -> None:
+    text = """\
+        1. Money
+
+        Toy grants (£m)\tStaff costs\tProgramme costs\tTotal
+        Kites\t110\t120\t230
+        Blocks\t7\t9\t16
+        """
+    answer = toys.assistant(text).ask("grants: kites vs blocks programme costs")
+    assert "120" in answer.text
+    assert "230" not in answer.text

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mandate_qa.answering.cells import Cells, cells_of, row_name
-from mandate_qa.answering.units import Unit
+from mandate_qa.answering.units import Unit, figure_kinds
 from mandate_qa.searching.tokens import term_set
 from mandate_qa.types import Query
 
@@ -22,6 +22,10 @@ _ALIKE = 0.2
 """What saying the same words counts for, when units are set side by side, beside a score of 1."""
 _BOTH_ROWS = 0.1
 """And what being two rows of tables does."""
+_ONE_TABLE = 0.1
+"""And what being rows of one table does, where subjects are set side by side."""
+_ONE_KIND = 0.15
+"""And what giving figures of one kind does: two shares, two amounts of money."""
 
 
 def equals(unit: Unit, units: Sequence[Unit], query: Query) -> list[Cells]:
@@ -48,7 +52,18 @@ def likeness(first: Unit, second: Unit) -> float:
     """How alike two units are, from 0: by the words of their names if both are rows, else by those they say."""
     one, other = _said(first), _said(second)
     alike = len(one & other) / len(one | other) if one | other else 0.0
-    return _ALIKE * alike + _BOTH_ROWS * (first.row is not None and second.row is not None)
+    rows = first.row is not None and second.row is not None
+    kinds = bool(figure_kinds(first.quote) & figure_kinds(second.quote))
+    return _ALIKE * alike + _BOTH_ROWS * rows + _ONE_KIND * kinds
+
+
+def likeness_of_subjects(first: Unit, second: Unit) -> float:
+    """How well two units speak for two subjects, from 0: rows of one table do, one thing told twice does not."""
+    if first.row is None or second.row is None:
+        return _ONE_KIND * bool(figure_kinds(first.quote) & figure_kinds(second.quote))
+    if _said(first) == _said(second):
+        return 0.0
+    return _BOTH_ROWS + _ONE_KIND + _ONE_TABLE * (first.paragraph.id == second.paragraph.id)
 
 
 def _said(unit: Unit) -> frozenset[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mandate_qa.answering.ambiguity import equals, likeness
+from mandate_qa.answering.ambiguity import equals, likeness, likeness_of_subjects
 from mandate_qa.answering.cells import Cells, cells_of, number, row_name
 from mandate_qa.answering.claims import NUMBER_WORDS
+from mandate_qa.answering.counting import counted_thing, counts
 from mandate_qa.answering.deciding import confidence
 from mandate_qa.answering.standing import by_standing, which_holds
 from mandate_qa.answering.telling import of_document, told
@@ -32,9 +33,14 @@ _LABEL = 0.3
 """What a row counts for beyond that whose label is nothing but those words."""
 _NAMED = 0.6
 """Share of those words that a sentence must hold of each subject to speak of both."""
+_LEAST = 0.2
+"""Share of them without which nothing speaks for a subject."""
+_EDITIONS = term_set("first original initial old earlier previous last latest later new newer revised updated second")
 _BOTH = 0.25
 """How much less it may say of them than the best for each together."""
 _SMALL = re.compile(r"(?<![\w.,£])\d{1,2}(?![\w.,%]\d|%)")
+_SURELY = 0.7
+"""The same for a subject."""
 _CANDIDATES = 5
 _CELLS = 3
 """Cells of a row that can be set beside another's."""
@@ -52,16 +58,32 @@ class Side:
     asked: Asked
     units: Sequence[Unit]
     """Best first; none where the documents do not say."""
+    apart: bool = False
+    """Whether it is one of several subjects, which no document tells apart."""
 
     @property
     def candidates(self) -> Sequence[Unit]:
-        """The units that may speak for it, best first: of those that answer nearly as surely as any the ones that hold
-        what is asked for, all of them when none does."""
-        surest = max(confidence(unit) for unit in self.units)
-        sure = [unit for unit in self.units if confidence(unit) >= surest * _SURE] or self.units[:1]
-        near = [unit for unit in sure if unit.score >= sure[0].score * _NEARLY]
-        holding = [unit for unit in near if answers_kind(unit, self.query)] or near
-        return ([unit for unit in holding if self._to_the_point(unit)] or holding)[:_CANDIDATES]
+        """The units that may speak for it, best first: those that hold what is asked for, and answer as surely as any.
+
+        For a document first is looked for what is asked, for a subject first for what answers surely.
+        """
+        near = [unit for unit in self.units if unit.score >= self.units[0].score * _NEARLY]
+        steps = (self._surest, self._holding) if self.apart else (self._holding, self._surest)
+        for step in steps:
+            near = step(near)
+        return ([unit for unit in near if self._to_the_point(unit)] or near)[:_CANDIDATES]
+
+    def _surest(self, units: Sequence[Unit]) -> list[Unit]:
+        surest = max(confidence(unit) for unit in units)
+        return [unit for unit in units if confidence(unit) >= surest * (_SURELY if self.apart else _SURE)]
+
+    def _holding(self, units: Sequence[Unit]) -> list[Unit]:
+        return [unit for unit in units if answers_kind(unit, self.query) and self._counts(unit)] or list(units)
+
+    def _counts(self, unit: Unit) -> bool:
+        """Whether a unit says how many there are of what is to be counted; true when nothing is."""
+        thing = counted_thing(self.query.focus or self.query.text)
+        return not thing or counts(unit.quote, thing)
 
     def _to_the_point(self, unit: Unit) -> bool:
         """Whether a unit is no row without cells, and none of which many were asked for, so that no figure of it is the
@@ -80,7 +102,10 @@ def compared(sides: Sequence[Side], source: Source) -> Draft | None:
     speaking = [side for side in (_told_apart(sides) if subjects else sides) if side.units]
     if len(speaking) < 2:
         return None
-    chosen = like_with_like([side.candidates for side in speaking])
+    chosen = like_with_like([side.candidates for side in speaking], likeness_of_subjects if subjects else likeness)
+    owns = [_own(side, sides) for side in sides if side.units] if subjects else []
+    if not all(_speaks(unit, own) for unit, own in zip(chosen, owns, strict=False)):
+        return None
     both = _of_both(sides, chosen) if subjects else None
     if both is not None:
         return Draft(Status.ANSWERED, (told(both, sides[0].query, sides[0].asked),))
@@ -92,6 +117,8 @@ def compared(sides: Sequence[Side], source: Source) -> Draft | None:
     strongest = max(unit.score for _, unit in pairs)
     if len(pairs) > 2:
         pairs = [pair for pair in pairs if pair[1].score >= strongest * _NEARLY]
+    if len({unit.paragraph.id for _, unit in pairs}) == 1:
+        pairs = [(_of_all(side, speaking), unit) for side, unit in pairs]
     lines = [of_document(unit, s.query, source.documents[unit.paragraph.document], s.asked) for s, unit in pairs]
     silent = [source.documents[key].short_title for side in sides if not side.units for key in side.query.documents]
     notes = (f"Nothing was found in: {', '.join(silent)}.",) if silent else ()
@@ -108,7 +135,7 @@ def _told_apart(sides: Sequence[Side]) -> list[Side]:
             replace(unit, score=unit.score + _OWN * own.coverage(_named(unit)) + _LABEL * _labelled(unit, own))
             for unit in side.units
         ]
-        apart.append(replace(side, units=sorted(units, key=lambda unit: -unit.score)))
+        apart.append(replace(side, units=sorted(units, key=lambda unit: -unit.score), apart=True))
     return apart
 
 
@@ -120,9 +147,23 @@ def _of_both(sides: Sequence[Side], chosen: Sequence[Unit]) -> Unit | None:
         told_of = [unit, *(other[place] for other in others if place in other)]
         if unit.row is not None or len(told_of) < len(sides) or sum(one.coverage for one in told_of) < said - _BOTH:
             continue
-        if all(_own(side, sides).coverage(_named(unit)) >= _NAMED for side in sides):
+        if answers_kind(unit, sides[0].query) and all(
+            _own(side, sides).coverage(_named(unit)) >= _NAMED for side in sides
+        ):
             return unit
     return None
+
+
+def _speaks(unit: Unit, own: Asked) -> bool:
+    """Whether a unit says enough of the words of its subject; which edition or year it is, it need not say."""
+    needs = [n for n in own.needs if n.weight and not any(t in _EDITIONS or t[0].isdigit() for t in n.spellings[0])]
+    said = f"{_named(unit)} {' '.join(unit.paragraph.section)}"
+    return own.of(needs).coverage(said) >= _LEAST if needs else True
+
+
+def _of_all(side: Side, sides: Sequence[Side]) -> Side:
+    """A side that asks of its row what all sides ask, so that rows of one table are told by the same columns."""
+    return replace(side, query=replace(side.query, focus=" ".join(one.query.focus for one in sides)))
 
 
 def _own(side: Side, sides: Sequence[Side]) -> Asked:
@@ -142,12 +183,12 @@ def _named(unit: Unit) -> str:
     return f"{unit.quote} {spelt} {row_name(unit) if unit.row is not None else ''}"
 
 
-def like_with_like(sides: Sequence[Sequence[Unit]]) -> list[Unit]:
+def like_with_like(sides: Sequence[Sequence[Unit]], likeness: Callable[[Unit, Unit], float] = likeness) -> list[Unit]:
     """One unit of each side: good ones that are alike, as two rows of one name are; the first of equals."""
     anchor = max(range(len(sides)), key=lambda n: sides[n][0].score)
     choices = []
     for unit in sides[anchor]:
-        chosen = [_beside(unit, side) for side in sides]
+        chosen = [_beside(unit, side, likeness) for side in sides]
         chosen[anchor] = unit
         alike = sum(likeness(unit, one) for n, one in enumerate(chosen) if n != anchor)
         worth = alike + sum(_worth(one, side) for one, side in zip(chosen, sides, strict=True))
@@ -155,7 +196,7 @@ def like_with_like(sides: Sequence[Sequence[Unit]]) -> list[Unit]:
     return max(choices, key=lambda choice: choice[0])[1]
 
 
-def _beside(unit: Unit, side: Sequence[Unit]) -> Unit:
+def _beside(unit: Unit, side: Sequence[Unit], likeness: Callable[[Unit, Unit], float]) -> Unit:
     """The unit of a side to set beside `unit`, which cannot speak for two sides unless there is no other."""
     place = (unit.paragraph.id, unit.start)
     others = [other for other in side if (other.paragraph.id, other.start) != place] or side

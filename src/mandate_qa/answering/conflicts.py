@@ -52,9 +52,14 @@ def conflicting(query: Query, found: Sequence[Unit], source: Source, asked: Aske
     if not rivals:
         return None
     rival = max(rivals, key=lambda unit: _alike(best, unit))
-    keys = by_standing(dict.fromkeys([best.paragraph.document, rival.paragraph.document]), source.documents)
-    both = sorted((best, rival), key=lambda unit: keys.index(unit.paragraph.document))
-    lines = [of_document(unit, query, source.documents[unit.paragraph.document], asked) for unit in both]
+    return differing((best, rival), query, source, asked)
+
+
+def differing(units: Sequence[Unit], query: Query, source: Source, asked: Asked) -> Draft:
+    """A line for each of several units that say different things, of the document that counts most first."""
+    keys = by_standing(dict.fromkeys(unit.paragraph.document for unit in units), source.documents)
+    in_order = sorted(units, key=lambda unit: keys.index(unit.paragraph.document))
+    lines = [of_document(unit, query, source.documents[unit.paragraph.document], asked) for unit in in_order]
     return Draft(Status.CONFLICTING, tuple(lines), (which_holds(keys, source.documents),))
 
 

@@ -14,6 +14,7 @@ from mandate_qa.answering.units import Unit
 from mandate_qa.answering.verification import Source
 from mandate_qa.reading.definitions import Term, TermKind, term_named
 from mandate_qa.reading.sentences import sentence_spans
+from mandate_qa.searching.tokens import term_set
 from mandate_qa.types import Hit, Paragraph, ParagraphKind, PartKind, Query, Wanted
 
 _BE = "is|are|was|were"
@@ -96,6 +97,18 @@ def explained(query: Query, hits: Sequence[Hit], source: Source) -> tuple[Unit, 
         if asks_meaning(query) and called:
             return _letters(called[0], source)
     return ()
+
+
+def spelt_differently(query: Query, source: Source) -> tuple[Unit, ...]:
+    """The sentences that spell out the asked short form, one for each of its long forms; () unless they differ."""
+    asked = {word for word in re.findall(r"[\w&]+", asked_term(query)) if word.isupper() and len(word) > 1}
+    forms: dict[frozenset[str], Unit] = {}
+    for term in source.definitions:
+        if term.kind is TermKind.SHORT_FORM and term.name in asked and _in_scope(term, query, source):
+            for letters in _letters(term, source):
+                forms.setdefault(term_set(term.meaning), letters)
+    apart = [form for form in forms if not any(form < other for other in forms)]
+    return tuple(forms[form] for form in apart) if len(apart) > 1 else ()
 
 
 def _names(term: str) -> Iterator[str]:

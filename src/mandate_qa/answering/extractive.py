@@ -13,10 +13,10 @@ from mandate_qa.answering.bullets import TOGETHER, announces, as_draft, asked_as
 from mandate_qa.answering.cells import cells_of
 from mandate_qa.answering.comparing import Side, compared, same_in_others
 from mandate_qa.answering.confidence import CERTAIN, Found, confidence
-from mandate_qa.answering.conflicts import conflicting
+from mandate_qa.answering.conflicts import conflicting, differing
 from mandate_qa.answering.contraries import contradicts
 from mandate_qa.answering.deciding import chosen
-from mandate_qa.answering.defining import asks_meaning, explained
+from mandate_qa.answering.defining import asks_meaning, explained, spelt_differently
 from mandate_qa.answering.denying import denial
 from mandate_qa.answering.in_force import in_force, set_back, with_replaced_note
 from mandate_qa.answering.listing import doings, listed
@@ -108,6 +108,9 @@ class ExtractiveComposer:
         comparison = compared([self._side(side, hits, source) for side in query.sides], source)
         if comparison is not None:
             return comparison
+        forms = spelt_differently(query, source)
+        if forms:
+            return differing(forms, query, source, asked)
         explanation = explained(query, hits, source)
         if explanation:
             return Draft(Status.ANSWERED, tuple(told(unit, query, asked) for unit in explanation))

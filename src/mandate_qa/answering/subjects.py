@@ -60,7 +60,7 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 """What a question ends with that only asks for the comparison."""
-_TAIL = re.compile(r"^(?P<other>[^,:]+)[,:] (?P<tail>.+)$")
+_TAIL = re.compile(r"^(?P<other>[^,:]+?)(?:[,:]| [-–]) (?P<tail>.+)$")
 _SIZE = re.compile(
     rf"\b(?:{_MORE}|which|got|gets?|is|was|were|are|had|has|have|the|pot|sum|amount|each|both)\b", re.IGNORECASE
 )
@@ -109,7 +109,8 @@ def _parted(query: Query, text: str) -> tuple[str, str, str, str] | None:
 def _side(query: Query, words: str) -> Query:
     """What is asked of one subject, of the years that its own words name if they name any."""
     periods = financial_years(words) or query.periods
-    return replace(query, focus=words, sought=words, periods=periods, wanted=side_wanted(query))
+    wanted = Wanted.DATE if side_wanted(query) is Wanted.DATE else Wanted.COMPARISON
+    return replace(query, focus=words, sought=words, periods=periods, wanted=wanted)
 
 
 def _in_full(other: str, one: str) -> str:

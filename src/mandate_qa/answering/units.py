@@ -116,6 +116,14 @@ def figures_in(text: str) -> frozenset[str]:
     )
 
 
+def figure_kinds(text: str) -> frozenset[str]:
+    """The kinds of figures that `text` holds: "money", "share", "duration", "count"."""
+    kinds = {"money": _MONEY, "share": _SHARE, "duration": _DURATION}
+    plain = _NO_COUNT.sub(" ", _DURATION.sub(" ", without_numbers_of_places(text)))
+    found = [kind for kind, words in kinds.items() if words.search(text)]
+    return frozenset([*found, "count"] if re.search(r"\d", plain) else found)
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """Words of one paragraph that may answer."""

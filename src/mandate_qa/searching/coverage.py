@@ -73,10 +73,14 @@ class Asked:
     def apart_from(self, others: Iterable[Asked]) -> Asked:
         """What only this query asks for, and none of the others."""
         theirs = {need.spellings[0] for other in others for need in other.needs if need.weight}
-        apart = copy(self)
-        apart.needs = tuple(need for need in self.needs if need.spellings[0] not in theirs)
-        apart.total = sum(need.weight for need in apart.needs)
-        return apart
+        return self.of([need for need in self.needs if need.spellings[0] not in theirs])
+
+    def of(self, needs: Iterable[Need]) -> Asked:
+        """Only these of its needs."""
+        some = copy(self)
+        some.needs = tuple(needs)
+        some.total = sum(need.weight for need in some.needs)
+        return some
 
 
 def _spelling(words: str) -> frozenset[str]:
