@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from mandate_qa.answering.comparing import Side, compared, like_with_like, same_in_others
+from mandate_qa.answering.comparing import compared, like_with_like, same_in_others
+from mandate_qa.answering.speaking import Side
 from mandate_qa.answering.units import Unit
 from mandate_qa.answering.verification import faults, verify
 from mandate_qa.types import Draft, Query, Status, Wanted

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from mandate_qa.answering.ambiguity import equals, likeness, likeness_of_subjects
-from mandate_qa.answering.cells import Cells, cells_of, number, row_name
-from mandate_qa.answering.claims import NUMBER_WORDS
-from mandate_qa.answering.counting import counted_thing, counts
-from mandate_qa.answering.deciding import confidence
+from mandate_qa.answering.cells import Cells, cells_of, number
+from mandate_qa.answering.speaking import Side, asking_all, of_both, own_words, speaks, told_apart
 from mandate_qa.answering.standing import by_standing, which_holds
 from mandate_qa.answering.telling import of_document, told
-from mandate_qa.answering.units import Unit, answers_kind
+from mandate_qa.answering.units import Unit
 from mandate_qa.answering.verification import Source
 from mandate_qa.answering.wording import SEVERAL_FIT
 from mandate_qa.answering.years import change
@@ -25,71 +21,10 @@ from mandate_qa.types import Draft, Query, Statement, Status
 
 _NEARLY = 0.75
 """A rival figure's row must score at least this share of the best one's."""
-_SURE = 0.8
-"""What may speak for a side must answer at least this share as surely as what answers most surely."""
-_OWN = 0.5
-"""What the words of one subject, which the other lacks, count for beside a unit's score."""
-_LABEL = 0.3
-"""What a row counts for beyond that whose label is nothing but those words."""
-_NAMED = 0.6
-"""Share of those words that a sentence must hold of each subject to speak of both."""
-_LEAST = 0.2
-"""Share of them without which nothing speaks for a subject."""
-_EDITIONS = term_set("first original initial old earlier previous last latest later new newer revised updated second")
-_BOTH = 0.25
-"""How much less it may say of them than the best for each together."""
-_SMALL = re.compile(r"(?<![\w.,£])\d{1,2}(?![\w.,%]\d|%)")
-_SURELY = 0.7
-"""The same for a subject."""
-_CANDIDATES = 5
-_CELLS = 3
-"""Cells of a row that can be set beside another's."""
 _FAR = 5.0
 """Figures that documents give for one thing are not this many times as large as one another."""
 _SLACK = 0.05
 """And speak to as much of the question, but for this."""
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """What one document, or one subject, of a comparison was asked, and what of it may answer."""
-
-    query: Query
-    asked: Asked
-    units: Sequence[Unit]
-    """Best first; none where the documents do not say."""
-    apart: bool = False
-    """Whether it is one of several subjects, which no document tells apart."""
-
-    @property
-    def candidates(self) -> Sequence[Unit]:
-        """The units that may speak for it, best first: those that hold what is asked for, and answer as surely as any.
-
-        For a document first is looked for what is asked, for a subject first for what answers surely.
-        """
-        near = [unit for unit in self.units if unit.score >= self.units[0].score * _NEARLY]
-        steps = (self._surest, self._holding) if self.apart else (self._holding, self._surest)
-        for step in steps:
-            near = step(near)
-        return ([unit for unit in near if self._to_the_point(unit)] or near)[:_CANDIDATES]
-
-    def _surest(self, units: Sequence[Unit]) -> list[Unit]:
-        surest = max(confidence(unit) for unit in units)
-        return [unit for unit in units if confidence(unit) >= surest * (_SURELY if self.apart else _SURE)]
-
-    def _holding(self, units: Sequence[Unit]) -> list[Unit]:
-        return [unit for unit in units if answers_kind(unit, self.query) and self._counts(unit)] or list(units)
-
-    def _counts(self, unit: Unit) -> bool:
-        """Whether a unit says how many there are of what is to be counted; true when nothing is."""
-        thing = counted_thing(self.query.focus or self.query.text)
-        return not thing or counts(unit.quote, thing)
-
-    def _to_the_point(self, unit: Unit) -> bool:
-        """Whether a unit is no row without cells, and none of which many were asked for, so that no figure of it is the
-        answer."""
-        cells = cells_of(unit, self.query)
-        return len(cells.columns) <= _CELLS if cells is not None else unit.row is None
 
 
 def compared(sides: Sequence[Side], source: Source) -> Draft | None:
@@ -99,14 +34,14 @@ def compared(sides: Sequence[Side], source: Source) -> Draft | None:
     much as the one that says most.
     """
     subjects = len({side.query.documents for side in sides}) == 1
-    speaking = [side for side in (_told_apart(sides) if subjects else sides) if side.units]
+    speaking = [side for side in (told_apart(sides) if subjects else sides) if side.units]
     if len(speaking) < 2:
         return None
     chosen = like_with_like([side.candidates for side in speaking], likeness_of_subjects if subjects else likeness)
-    owns = [_own(side, sides) for side in sides if side.units] if subjects else []
-    if not all(_speaks(unit, own) for unit, own in zip(chosen, owns, strict=False)):
+    owns = [own_words(side, sides) for side in sides if side.units] if subjects else []
+    if not all(speaks(unit, own) for unit, own in zip(chosen, owns, strict=False)):
         return None
-    both = _of_both(sides, chosen) if subjects else None
+    both = of_both(sides, chosen) if subjects else None
     if both is not None:
         return Draft(Status.ANSWERED, (told(both, sides[0].query, sides[0].asked),))
     pairs = list(zip(speaking, chosen, strict=True))
@@ -118,69 +53,12 @@ def compared(sides: Sequence[Side], source: Source) -> Draft | None:
     if len(pairs) > 2:
         pairs = [pair for pair in pairs if pair[1].score >= strongest * _NEARLY]
     if len({unit.paragraph.id for _, unit in pairs}) == 1:
-        pairs = [(_of_all(side, speaking), unit) for side, unit in pairs]
+        pairs = [(asking_all(side, speaking), unit) for side, unit in pairs]
     lines = [of_document(unit, s.query, source.documents[unit.paragraph.document], s.asked) for s, unit in pairs]
     silent = [source.documents[key].short_title for side in sides if not side.units for key in side.query.documents]
     notes = (f"Nothing was found in: {', '.join(silent)}.",) if silent else ()
     found = [cells_of(unit, side.query) for side, unit in pairs]
     return Draft(Status.ANSWERED, (*lines, *_difference(found)), notes)
-
-
-def _told_apart(sides: Sequence[Side]) -> list[Side]:
-    """The sides of subjects with the units first that hold the words of one subject and not of the other."""
-    apart = []
-    for side in sides:
-        own = _own(side, sides)
-        units = [
-            replace(unit, score=unit.score + _OWN * own.coverage(_named(unit)) + _LABEL * _labelled(unit, own))
-            for unit in side.units
-        ]
-        apart.append(replace(side, units=sorted(units, key=lambda unit: -unit.score), apart=True))
-    return apart
-
-
-def _of_both(sides: Sequence[Side], chosen: Sequence[Unit]) -> Unit | None:
-    """The sentence that speaks of each of two subjects, and of both nearly as much as the best for each does."""
-    said = sum(unit.coverage for unit in chosen)
-    first, *others = [{(unit.paragraph.id, unit.start): unit for unit in side.units} for side in sides]
-    for place, unit in first.items():
-        told_of = [unit, *(other[place] for other in others if place in other)]
-        if unit.row is not None or len(told_of) < len(sides) or sum(one.coverage for one in told_of) < said - _BOTH:
-            continue
-        if answers_kind(unit, sides[0].query) and all(
-            _own(side, sides).coverage(_named(unit)) >= _NAMED for side in sides
-        ):
-            return unit
-    return None
-
-
-def _speaks(unit: Unit, own: Asked) -> bool:
-    """Whether a unit says enough of the words of its subject; which edition or year it is, it need not say."""
-    needs = [n for n in own.needs if n.weight and not any(t in _EDITIONS or t[0].isdigit() for t in n.spellings[0])]
-    said = f"{_named(unit)} {' '.join(unit.paragraph.section)}"
-    return own.of(needs).coverage(said) >= _LEAST if needs else True
-
-
-def _of_all(side: Side, sides: Sequence[Side]) -> Side:
-    """A side that asks of its row what all sides ask, so that rows of one table are told by the same columns."""
-    return replace(side, query=replace(side.query, focus=" ".join(one.query.focus for one in sides)))
-
-
-def _own(side: Side, sides: Sequence[Side]) -> Asked:
-    return side.asked.apart_from(other.asked for other in sides if other is not side)
-
-
-def _labelled(unit: Unit, own: Asked) -> float:
-    """The share of a row's label that is the words of its subject, 0 for what is no row."""
-    label = term_set(unit.row.label) if unit.row is not None else frozenset()
-    asked = {term for need in own.needs for spelling in need.spellings for term in spelling}
-    return len(label & asked) / len(label) if label else 0.0
-
-
-def _named(unit: Unit) -> str:
-    """The words of a unit, with the names of its row and its small numbers spelt out."""
-    spelt = " ".join(NUMBER_WORDS[int(n)] for n in _SMALL.findall(unit.quote) if int(n) < len(NUMBER_WORDS))
-    return f"{unit.quote} {spelt} {row_name(unit) if unit.row is not None else ''}"
 
 
 def like_with_like(sides: Sequence[Sequence[Unit]], likeness: Callable[[Unit, Unit], float] = likeness) -> list[Unit]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from mandate_qa.answering.bullets import TOGETHER, announces, as_draft, asked_as_whole, list_of, shared_by_all
 from mandate_qa.answering.cells import cells_of
-from mandate_qa.answering.comparing import Side, compared, same_in_others
+from mandate_qa.answering.comparing import compared, same_in_others
 from mandate_qa.answering.confidence import CERTAIN, Found, confidence
 from mandate_qa.answering.conflicts import conflicting, differing
 from mandate_qa.answering.contraries import contradicts
@@ -24,6 +24,7 @@ from mandate_qa.answering.parts import beside, holding_both, not_told, plainly, 
 from mandate_qa.answering.premises import changed
 from mandate_qa.answering.reasons import reasoned
 from mandate_qa.answering.reciting import recited
+from mandate_qa.answering.speaking import Side
 from mandate_qa.answering.telling import told
 from mandate_qa.answering.units import Unit, holds_wanted, responsible, units, whole_table
 from mandate_qa.answering.verification import Source
