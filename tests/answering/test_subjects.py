@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from mandate_qa.answering.speaking import speaks
 from mandate_qa.answering.subjects import subjects_of
 from mandate_qa.types import Query, Wanted
 
@@ -122,3 +123,11 @@ def test_rows_of_one_table_are_told_by_the_same_columns(toys: Any) -> None:
     answer = toys.assistant(text).ask("grants: kites vs blocks programme costs")
     assert "120" in answer.text
     assert "230" not in answer.text
+
+
+def test_the_title_of_a_document_may_name_the_subject_that_its_words_leave_out(toys: Any) -> None:
+    unit = toys.shelf("1.1 Savings of 3% a year must be found in workshops.\n").unit("Savings")
+    own = toys.asked("kite makers")
+    assert speaks(unit, own, "The kite makers' plan")
+    assert not speaks(unit, own, "The block plan")
+    assert speaks(unit, toys.asked("the revised"), "The block plan")

@@ -39,7 +39,8 @@ def compared(sides: Sequence[Side], source: Source) -> Draft | None:
         return None
     chosen = like_with_like([side.candidates for side in speaking], likeness_of_subjects if subjects else likeness)
     owns = [own_words(side, sides) for side in sides if side.units] if subjects else []
-    if not all(speaks(unit, own) for unit, own in zip(chosen, owns, strict=False)):
+    titles = [source.documents[unit.paragraph.document].title for unit in chosen]
+    if not all(speaks(unit, own, title) for unit, own, title in zip(chosen, owns, titles, strict=False)):
         return None
     both = of_both(sides, chosen) if subjects else None
     if both is not None:

@@ -116,10 +116,11 @@ def asking_all(side: Side, sides: Sequence[Side]) -> Side:
     return replace(side, query=replace(side.query, focus=" ".join(one.query.focus for one in sides)))
 
 
-def speaks(unit: Unit, own: Asked) -> bool:
-    """Whether a unit says enough of the words of its subject; which edition or year it is, it need not say."""
+def speaks(unit: Unit, own: Asked, title: str) -> bool:
+    """Whether a unit, or the title of its document, says enough of the words of its subject; which edition or year it
+    is, it need not say."""
     needs = [n for n in own.needs if n.weight and not any(t in _EDITIONS or t[0].isdigit() for t in n.spellings[0])]
-    said = f"{_named(unit)} {' '.join(unit.paragraph.section)}"
+    said = " ".join([_named(unit), *unit.paragraph.section, title])
     return own.of(needs).coverage(said) >= _LEAST if needs else True
 
 
