@@ -7,101 +7,128 @@ A sentence that only spells out the letters is no explanation, but goes before o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
+from mandate_qa.answering.explanations import EXPLAINS, explains, naming
+from mandate_qa.answering.meanings import Meaning, Way, asked_meaning
 from mandate_qa.answering.units import Unit
 from mandate_qa.answering.verification import Source
 from mandate_qa.reading.definitions import Term, TermKind, term_named
 from mandate_qa.reading.sentences import sentence_spans
+from mandate_qa.searching.coverage import Asked
 from mandate_qa.searching.tokens import term_set
 from mandate_qa.types import Hit, Paragraph, ParagraphKind, PartKind, Query, Wanted
 
-_BE = "is|are|was|were"
-_ASKED = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"^\W*(?P<term>.{2,60}?)\W*\s[-–—:,;?]*\s*(?:what|whats|what's)\s+(?:is|are|does|do)\s+(?:it|that|this|they|those)\b",
-        r"\bwhat (?:would |does |do )?counts? as (?:an? |the |being )?(?P<term>[^?]{2,80})",
-        rf"\bwhat(?:'s| {_BE})? meant by (?:an? |the )?(?P<term>[^?]{{2,80}})",
-        r"\b(?:define|definition of|meaning of) (?:an? |the )?(?P<term>[^?]{2,80})",
-        r"\bwhat do(?:es)? (?:an? |the )?(?P<term>[^?]{2,80}?) (?:mean|stand for|refer to|cover|involve)\W*$",
-        r"\bwhat do(?:es)? (?:an? |the )?(?P<term>[^?]{2,80}?) (?:mean|stand for)\b",
-        rf"^\W*(?:and |so )?what(?:'s|s| (?:{_BE})) (?:an? |the )?(?P<term>[^?]{{2,60}}?)"
-        r"(?: supposed to \w+| all about| for)?\W*$",
-        r"\bexplain (?:what |to me )?(?:an? |the )?(?P<term>[^?,]{2,60})",
-    )
-)
-"""Ways to ask what a term is, in the order they are tried."""
-_MEANING = re.compile(r"\b(?:counts? as|meant by|defin(?:e|ed|ition)|meaning of|means?|stands? for)\b", re.IGNORECASE)
-"""Words that ask for a meaning and nothing else: a text that only uses the term does not answer."""
 _QUOTED = re.compile(r"[\"“‘'](?P<term>[^\"”’']{2,60})[\"”’']")
 _MARKS = re.compile(r"[\"“”‘]|(?<!\w)['’]|['’](?!\w)")
-_SCOPE = re.compile(r"\s(?:in|on|under|within|when|where|according|is|are)\s", re.IGNORECASE)
+_SCOPE = re.compile(r"\s(?:in|on|under|within|when|where|according|going|is|are)\s", re.IGNORECASE)
 """What begins words that only say where a term is used."""
-_DOES = (
-    "pays?|sets?|covers?|gives?|provides?|brings?|measures?|supports?|includes?|helps?|allows?|ensures?|aims?|lets?|"
-    "enables?|offers?|advises?|oversees?|leads?|manages?|represents?|describes?|acts?|decides?|checks?|tests?|funds?|"
-    "tells?|shows?|makes?|runs?|works?|holds?|relates?|deals?|applies|apply|comprises?|consists?|links?"
-)
-_BEST, _GOOD, _FAIR = 3, 2, 1
-_AFTER = tuple(
-    (worth, re.compile(pattern, re.IGNORECASE))
-    for worth, pattern in (
-        (_BEST, rf"^(?:{_BE})\s+(?:also\s+)?(?:an?|the|those|any|all|one|what|where|when|who|how)\b"),
-        (
-            _BEST,
-            r"^(?:means?|refers? to|stands? for|describes?|when)\b|^(?:is|are) (?:defined|intended|designed|used)\b",
-        ),
-        (_BEST, r"^[:–—]\s+\w"),
-        (_GOOD, rf"^(?:{_DOES})\b"),
-        (_GOOD, r"^(?:\w+\s+)?\W*(?:which|who|this is|these are|to be)\b(?!\s+(?:have|has|had)\b)"),
-        (_GOOD, rf"^(?:{_BE})\b(?!\s+(?:\w+\s+)?(?:not|\w+ed|being)\b)"),
-        (_GOOD, r"^,\s+(?:an?|the)\s"),
-        (_FAIR, rf"^(?:{_BE}|will|should|must|can)\b"),
-    )
-)
-"""What follows a term in a sentence that explains it, and how surely it does."""
+_TWO = re.compile(r"\s+(?:and|or|&)\s+|\s*[,/]\s*(?:and\s+)?", re.IGNORECASE)
 _LONG = 40
 """A sentence of more words is taken clause by clause."""
 _SEMICOLON = re.compile(r";\s+(?:and\s+)?")
 _NEARBY = 60
 """Words that the expansion of a short form and the explanation may have together, to be told both."""
+_SPEAKS = 0.5
+"""What speaking to all of the question counts for beside how surely a sentence explains."""
+_IN_ROW = 0.3
+"""What a sentence in a table loses, which may have been cut for room."""
+_SHORT_CELL = 8
+"""Words below which a cell holds no sentence."""
 
 
-def asked_term(query: Query) -> str:
-    """The term that a question asks the meaning of, as typed; "" when it asks for something else."""
-    if query.wanted is not Wanted.DEFINITION:
-        return ""
-    question = query.focus or query.question
-    found = next((match["term"] for pattern in _ASKED if (match := pattern.search(question))), "")
-    return found.strip(" ?.,:;-–—")
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The words that explain a term."""
+
+    units: tuple[Unit, ...]
+    surely: bool = True
+    """Whether they say what it is, and not only most of what is said about it."""
 
 
-def asks_meaning(query: Query) -> bool:
-    """Whether a question asks for a meaning outright, so that using the term does not answer it."""
-    return query.wanted is Wanted.DEFINITION and _MEANING.search(query.question) is not None
+def asked_of(query: Query) -> Meaning | None:
+    """The term that a question asks the meaning of; None when it asks for something else."""
+    found = asked_meaning(query.question)
+    if found is None or query.wanted is Wanted.COMPARISON:
+        return None
+    return found if found.surely or query.wanted is Wanted.DEFINITION else None
 
 
-def explained(query: Query, hits: Sequence[Hit], source: Source) -> tuple[Unit, ...]:
-    """The words that explain the asked term: one unit, or two when the first only spells it out; () when none does."""
-    for name in _names(asked_term(query)):
-        terms = [term for term in source.definitions if _in_scope(term, query, source)]
-        called = _called(name, terms, query)
-        given = next((term for term in called if term.kind is TermKind.DEFINITION), None)
-        if given is not None:
-            return (_unit_of(given, source),)
-        found = _best_sentence([name, *_spellings(name, called, query)], _paragraphs(called, hits, source))
-        if found is not None:
-            return _with_letters(found, called, source)
-        if asks_meaning(query) and called:
-            return _letters(called[0], source)
-    return ()
+def asks_outright(query: Query) -> bool:
+    """Whether a question asks for a meaning and nothing else, so that other words about the matter do not answer it."""
+    found = asked_of(query)
+    return found is not None and found.way in (Way.LETTERS, Way.TEST, Way.MEANING)
+
+
+def explained(query: Query, hits: Sequence[Hit], source: Source, asked: Asked) -> Explanation | None:
+    """The words that explain the asked term, after those that only spell it out; None when none do.
+
+    Of two terms asked at once both are explained, when nothing explains them together.
+    """
+    meaning = asked_of(query)
+    if meaning is None:
+        return None
+    sought = _Sought(meaning, query, hits, source, asked)
+    whole = _first_explained(_names(meaning.term), sought)
+    if whole is not None and whole.surely:
+        return whole
+    each = [found for name in _TWO.split(meaning.term) if (found := _explained(name, sought)) and found.surely]
+    if len(each) != 2:
+        return whole
+    units = {(unit.paragraph.id, unit.start): unit for found in each for unit in found.units}
+    return Explanation(tuple(units.values()))
+
+
+@dataclass(frozen=True)
+class _Sought:
+    """A question for a meaning, and where the answer may stand."""
+
+    meaning: Meaning
+    query: Query
+    hits: Sequence[Hit]
+    source: Source
+    asked: Asked
+
+    @cached_property
+    def terms(self) -> list[Term]:
+        """What the documents in scope give a meaning."""
+        return [term for term in self.source.definitions if _in_scope(term, self.query, self.source)]
+
+
+def _first_explained(names: Iterable[str], sought: _Sought) -> Explanation | None:
+    """What explains the first of `names` that anything explains surely, else what says most of one."""
+    told = [found for name in names if (found := _explained(name, sought)) is not None]
+    return next((found for found in told if found.surely), told[0] if told else None)
+
+
+def _explained(name: str, sought: _Sought) -> Explanation | None:
+    """What explains one name, as the question asks it."""
+    way, source = sought.meaning.way, sought.source
+    called = _called(name, sought.terms, sought.query)
+    given = next((term for term in called if term.kind is TermKind.DEFINITION), None)
+    if given is not None:
+        return Explanation((_unit_of(given, source),))
+    letters = next(filter(None, (_letters(term, source) for term in called)), ())
+    if way is Way.LETTERS:
+        return Explanation(letters) if letters else None
+    names = [name, *_spellings(name, called, sought.query)]
+    unit, worth = _best_sentence(names, _paragraphs(called, sought.hits, source), sought)
+    if unit is not None and worth >= EXPLAINS:
+        return Explanation(_with_letters(unit, called, source))
+    if way is Way.TEST:
+        return None
+    if letters:
+        return Explanation(letters)
+    return Explanation((unit,), surely=False) if unit is not None and sought.meaning.surely else None
 
 
 def spelt_differently(query: Query, source: Source) -> tuple[Unit, ...]:
     """The sentences that spell out the asked short form, one for each of its long forms; () unless they differ."""
-    asked = {word for word in re.findall(r"[\w&]+", asked_term(query)) if word.isupper() and len(word) > 1}
+    meaning = asked_of(query)
+    words = re.findall(r"[\w&]+", meaning.term) if meaning is not None else ()
+    asked = {word for word in words if word.isupper() and len(word) > 1}
     forms: dict[frozenset[str], Unit] = {}
     for term in source.definitions:
         if term.kind is TermKind.SHORT_FORM and term.name in asked and _in_scope(term, query, source):
@@ -160,26 +187,41 @@ def _paragraphs(called: Sequence[Term], hits: Sequence[Hit], source: Source) -> 
     return [source.paragraph(paragraph_id) for paragraph_id in dict.fromkeys(ids)]
 
 
-def _best_sentence(names: Sequence[str], paragraphs: Sequence[Paragraph]) -> Unit | None:
-    """The sentence that says most surely what one of `names` is; the first of equals."""
-    patterns = [_pattern(name) for name in dict.fromkeys(map(_plain, names)) if name]
-    best, worth = None, _FAIR
+def _best_sentence(names: Sequence[str], paragraphs: Sequence[Paragraph], sought: _Sought) -> tuple[Unit | None, float]:
+    """The sentence that says most surely what one of `names` is, and how surely; the first of equals."""
+    patterns = [naming(name) for name in dict.fromkeys(map(_plain, names)) if name]
+    task = sought.meaning.way is Way.ROLE
+    best, highest, sure = None, 0.0, 0.0
     for paragraph in paragraphs:
         for part, start, end in _sentences(paragraph):
-            value = max(_worth(paragraph.text[start:end], pattern) for pattern in patterns)
-            if value > worth:
-                best, worth = Unit(paragraph, part, start, end, 1.0, 1.0, 1.0), value
-    return best
+            words, after = paragraph.text[start:end], paragraph.parts[part].end
+            following = paragraph.text[end:after].lstrip()
+            worth = max(explains(words, following, pattern, task=task) for pattern in patterns)
+            value = worth + _SPEAKS * sought.asked.coverage(words) - _IN_ROW * (paragraph.table is not None)
+            if worth and value > highest:
+                best, highest, sure = Unit(paragraph, part, start, end, 1.0, 1.0, 1.0), value, worth
+    return best, sure
 
 
 def _sentences(paragraph: Paragraph) -> Iterator[tuple[int, int, int]]:
-    """Part, start and end of each sentence, or clause of a long one; table rows are none."""
-    if paragraph.kind in (ParagraphKind.TABLE, ParagraphKind.HEADING, ParagraphKind.CONTENTS):
+    """Part, start and end of each sentence, or clause of a long one; of table rows those in wordy cells."""
+    if paragraph.kind in (ParagraphKind.HEADING, ParagraphKind.CONTENTS):
         return
     for n, part in enumerate(paragraph.parts):
-        for start, end in sentence_spans(part.text) if part.kind is not PartKind.ROW else ():
+        spans = _in_cells(part.text) if part.kind is PartKind.ROW else sentence_spans(part.text)
+        for start, end in spans:
             for first, last in _clauses(part.text, start, end):
                 yield n, part.start + first, part.start + last
+
+
+def _in_cells(row: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence in the cells of a row, marks of items left out."""
+    for cell in re.finditer(r"[^\t]+", row):
+        for start, end in sentence_spans(cell.group()):
+            words = cell.group()[start:end]
+            start += len(words) - len(words.lstrip(" >•*-"))
+            if end - start and len(words.split()) >= _SHORT_CELL:
+                yield cell.start() + start, cell.start() + end
 
 
 def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -188,28 +230,6 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return [(start, end)]
     cuts = [(start + match.start(), start + match.end()) for match in _SEMICOLON.finditer(text[start:end])]
     return list(zip([start, *(after for _, after in cuts)], [*(before for before, _ in cuts), end], strict=True))
-
-
-@lru_cache(maxsize=256)
-def _pattern(name: str) -> re.Pattern[str]:
-    """Finds a name in any case, in quotation marks or plural, with a bracket behind it."""
-    words = r"[\W_]+".join(map(re.escape, name.split()))
-    return re.compile(rf"(?<!\w)[\"“‘']?{words}(?:’?s)?(?!\w)[\"”’']?(?:\s*\([^()]{{2,60}}\)(?!\w))?", re.IGNORECASE)
-
-
-def _worth(sentence: str, pattern: re.Pattern[str]) -> int:
-    """How surely a sentence explains the term that `pattern` finds; its subject more surely than a word within it."""
-    worth = 0
-    for match in pattern.finditer(sentence):
-        subject = re.fullmatch(r"\W*(?:(?:an?|the|each|every)\s+)?", sentence[: match.start()], re.IGNORECASE)
-        quoted = match.group()[:1] in "\"“‘'"
-        after = sentence[match.end() :].lstrip(" *")
-        value = next((value for value, words in _AFTER if words.search(after)), 0)
-        if "(which" in match.group():
-            value = _GOOD
-        explains = re.match(r"(?:\w+\s+)?\W*(?:which|who|this is|these are|to be)\b", after)
-        worth = max(worth, value if subject or quoted or explains else 0)
-    return worth
 
 
 def _with_letters(found: Unit, called: Sequence[Term], source: Source) -> tuple[Unit, ...]:

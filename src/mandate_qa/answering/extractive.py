@@ -16,7 +16,7 @@ from mandate_qa.answering.confidence import CERTAIN, Found, confidence
 from mandate_qa.answering.conflicts import conflicting, differing
 from mandate_qa.answering.contraries import contradicts
 from mandate_qa.answering.deciding import chosen
-from mandate_qa.answering.defining import asks_meaning, explained, spelt_differently
+from mandate_qa.answering.defining import Explanation, asks_outright, explained, spelt_differently
 from mandate_qa.answering.denying import denial
 from mandate_qa.answering.in_force import in_force, set_back, with_replaced_note
 from mandate_qa.answering.listing import doings, listed
@@ -26,10 +26,10 @@ from mandate_qa.answering.reasons import reasoned
 from mandate_qa.answering.reciting import recited
 from mandate_qa.answering.speaking import Side
 from mandate_qa.answering.telling import told
-from mandate_qa.answering.units import Unit, holds_wanted, responsible, units, whole_table
+from mandate_qa.answering.units import Unit, holds_wanted, responsible, units, whole_table, with_what_follows
 from mandate_qa.answering.verification import Source
 from mandate_qa.answering.wanted import doings_wanted
-from mandate_qa.answering.wording import OTHERWISE
+from mandate_qa.answering.wording import NOT_EXPLAINED, OTHERWISE
 from mandate_qa.answering.years import across_years
 from mandate_qa.searching.coverage import Asked, Rarity
 from mandate_qa.settings import AnsweringSettings
@@ -112,10 +112,10 @@ class ExtractiveComposer:
         forms = spelt_differently(query, source)
         if forms:
             return differing(forms, query, source, asked)
-        explanation = explained(query, hits, source)
-        if explanation:
-            return Draft(Status.ANSWERED, tuple(told(unit, query, asked) for unit in explanation))
-        if asks_meaning(query):
+        explanation = explained(query, hits, source, asked)
+        if explanation is not None:
+            return explaining(explanation, query, asked)
+        if asks_outright(query):
             return Draft(Status.NOT_IN_DOCUMENTS)
         reason = reasoned(query, all_units)
         if reason is not None:
@@ -197,6 +197,15 @@ def completed(chosen_units: Sequence[Unit], query: Query) -> list[Unit]:
         return list(chosen_units)
     named = responsible(best)
     return [best, named] if named else list(chosen_units)
+
+
+def explaining(explanation: Explanation, query: Query, asked: Asked) -> Draft:
+    """What explains a term, with a note when it does not do so outright."""
+    query = replace(query, wanted=Wanted.DEFINITION)
+    statements = (
+        plainly(with_what_follows(unit)) if unit.row else told(unit, query, asked) for unit in explanation.units
+    )
+    return Draft(Status.ANSWERED, tuple(statements), () if explanation.surely else (NOT_EXPLAINED,))
 
 
 def first_spoken(found: Sequence[Unit]) -> Unit:

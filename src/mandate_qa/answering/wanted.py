@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from mandate_qa.answering.meanings import asked_meaning
 from mandate_qa.types import Query, Wanted
 
 _MANY = (
@@ -179,6 +180,9 @@ _COUNT_OF = re.compile(r"\bhow many\b", re.IGNORECASE)
 
 def wanted_of(question: str) -> Wanted:
     """The kind of answer that `question` asks for; STATEMENT when its wording gives no sign."""
+    meaning = asked_meaning(question)
+    if meaning is not None and meaning.surely:
+        return Wanted.DEFINITION
     text = _TOPIC.sub("", question.strip().casefold())
     return next((wanted for wanted, pattern in _PATTERNS if pattern.search(text)), Wanted.STATEMENT)
 

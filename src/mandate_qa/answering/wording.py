@@ -10,6 +10,7 @@ WITHHELD = "{count} statement(s) could not be checked against the cited paragrap
 GOES_ON = "{label} goes on; open it to read the rest."
 OTHERWISE = "The documents say otherwise:"
 NOT_TOLD = "The documents do not say: {part}?"
+NOT_EXPLAINED = "The documents use the term and do not explain it; this says most about it."
 SEVERAL_PLACES = "Several paragraphs have this number; name the document to read one whole."
 SEVERAL_FIT = "The question fits more than one row; name the body or the table to get one."
 LEFT_OUT = "{count} more item(s) of the list stand in {label}."
