@@ -15,7 +15,7 @@ MandateQAError
 │   ├── IndexNotFoundError           nothing was built here yet
 │   ├── IndexDamagedError            a file is missing or its hash or count differs
 │   └── IndexMismatchError           built by another format version or embedder
-└── BackendError                 the model's; carries `backend`
+└── BackendError                 the model's; carries `backend` and `retryable`
     ├── BackendNotInstalledError     names the pip line that installs it
     └── ModelFileError               weights are missing or not the pinned ones
 
@@ -111,10 +111,11 @@ class IndexMismatchError(SearchIndexError):
 
 
 class BackendError(MandateQAError):
-    """A model or its runtime failed."""
+    """A model or its runtime failed; `retryable` when asking again may help."""
 
-    def __init__(self, message: str, backend: str = "") -> None:
+    def __init__(self, message: str, backend: str = "", *, retryable: bool = False) -> None:
         self.backend = backend
+        self.retryable = retryable
         super().__init__(message)
 
 

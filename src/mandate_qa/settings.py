@@ -89,6 +89,26 @@ class AnsweringSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageModelSettings:
+    """How a language model is reached, and how long it may take."""
+
+    base_url: str = ""
+    """Address of an OpenAI-compatible server or of Ollama; "" for the usual one of the kind."""
+    seconds: float = 30.0
+    """Within which an answer is there, the model's or, when it is late, the extractive one."""
+    retries: int = 2
+    """Times a prompt is sent again after a timeout, a refused connection, 429 or 5xx, within the seconds."""
+    rest: float = 60.0
+    """Seconds that a back-end which failed three times in a row is left alone."""
+    context: int = 4096
+    """Tokens of prompt and reply together, where the back-end does not tell."""
+    reply_tokens: int = 400
+    """At most so many tokens are written."""
+    threads: int = 1
+    """Of a model that runs in this process."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set."""
 
@@ -100,6 +120,7 @@ class Settings:
     passages: PassageSettings = field(default_factory=PassageSettings)
     retrieval: RetrievalSettings = field(default_factory=RetrievalSettings)
     answering: AnsweringSettings = field(default_factory=AnsweringSettings)
+    language_model: LanguageModelSettings = field(default_factory=LanguageModelSettings)
 
     @classmethod
     def load(cls, file: Path | None = None, environ: Mapping[str, str] | None = None, **given: Any) -> Settings:

@@ -153,6 +153,8 @@ class Draft:
     notes: tuple[str, ...] = ()
     composer: str = "extractive"
     """Name of what composed it."""
+    raw: tuple[str, ...] = ()
+    """Replies of a language model as they came, oldest first; empty without one."""
     confidence: float = 0.5
     """How likely it is right, 0–1; for a refusal, how likely an answer would have been. 0.5 from who cannot tell."""
 
