@@ -28,9 +28,9 @@ MOST_PASSAGES = 50_000
 """A larger index has no token vectors: they take some 22 kB a passage, all of which is hashed when it is opened."""
 _SHAPING = 0.1
 """What a piece counts for that is a common word, a mark, or a word that only shapes a question."""
-_AT_ONCE = 48
-"""Word pieces compared at a time: so few that the matrix library keeps to one thread; several wait for each other when
-other programs use the machine, and a question then takes ten times as long."""
+_AT_ONCE = 200_000
+"""Products of two numbers worked out at a time: so few that the matrix library keeps to one thread; several wait for
+each other when other programs use the machine, and a question then takes ten times as long."""
 
 Weights = npt.NDArray[np.float32]
 Nearest = npt.NDArray[np.float32]
@@ -97,26 +97,25 @@ class TokenFile:
     def nearest(self, vectors: npt.NDArray[np.float32], rows: Rows) -> Nearest:
         """See `TokenIndex.nearest`."""
         found = np.zeros((len(rows), len(vectors)), dtype=np.float32)
-        filled = np.flatnonzero(self._offsets[rows + 1] > self._offsets[rows])
-        question = vectors.T / np.float32(SCALE)
-        for places in self._blocks(rows, filled):
-            found[places] = self._nearest(rows[places], question)
+        lengths = self._offsets[rows + 1] - self._offsets[rows]
+        filled = lengths > 0
+        if filled.any() and vectors.size:
+            products = self._products(rows[filled], int(lengths.sum()), vectors.T / np.float32(SCALE))
+            begins = np.cumsum(lengths) - lengths
+            found[filled] = np.maximum.reduceat(products, begins[filled], axis=0)
         return found
 
-    def _blocks(self, rows: Rows, places: Rows) -> list[Rows]:
-        """`places` in runs whose passages have some `_AT_ONCE` pieces together."""
-        pieces = np.cumsum(self._offsets[rows[places] + 1] - self._offsets[rows[places]])
-        return np.split(places, np.flatnonzero(np.diff(pieces // _AT_ONCE)) + 1) if len(places) else []
-
-    def _nearest(self, rows: Rows, question: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-        """The highest product of a passage's piece with each column of `question`: shape (rows, columns)."""
-        starts, ends = self._offsets[rows], self._offsets[rows + 1]
-        lengths = ends - starts
-        vectors = np.empty((int(lengths.sum()), self.dimension), dtype=np.float32)
-        chosen = [self._vectors[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    def _products(self, rows: Rows, pieces: int, question: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """The product of each piece of the passages with each column of `question`: shape (pieces, columns)."""
+        starts, ends = self._offsets[rows].tolist(), self._offsets[rows + 1].tolist()
+        vectors = np.empty((pieces, self.dimension), dtype=np.float32)
+        chosen = [self._vectors[start:end] for start, end in zip(starts, ends, strict=True)]
         np.concatenate(chosen, out=vectors, casting="unsafe")
-        result: npt.NDArray[np.float32] = np.maximum.reduceat(vectors @ question, np.cumsum(lengths) - lengths, axis=0)
-        return result
+        found = np.empty((pieces, question.shape[1]), dtype=np.float32)
+        step = max(1, _AT_ONCE // question.size)
+        for start in range(0, pieces, step):
+            np.matmul(vectors[start : start + step], question, out=found[start : start + step])
+        return found
 
 
 class TokenIndex:
