@@ -54,14 +54,14 @@ def test_a_bracket_that_is_never_closed_does_not_swallow_the_rest() -> None:
 
 def test_spans_are_places_in_the_text_in_order() -> None:
     text = "  It rose.  It fell.\n\n It stayed "
-    spans = sentence_spans(text)
+    spans = list(sentence_spans(text))
     assert [text[start:end] for start, end in spans] == ["It rose.", "It fell.", "It stayed"]
     assert spans == sorted(spans)
 
 
 @pytest.mark.parametrize("text", ["", " \n "])
 def test_no_words_no_sentence(text: str) -> None:
-    assert sentence_spans(text) == []
+    assert sentence_spans(text) == ()
 
 
 def test_a_blank_that_a_seed_lacks_after_a_stop(seed_paragraphs: dict[str, list[Paragraph]]) -> None:

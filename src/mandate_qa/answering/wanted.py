@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from mandate_qa.answering.meanings import asked_meaning
 from mandate_qa.types import Query, Wanted
@@ -217,6 +218,7 @@ def figure_of(query: Query) -> str:
     return figure_wanted(query.question if anew else query.focus or query.text)
 
 
+@lru_cache(maxsize=1024)
 def figure_wanted(question: str) -> str:
     """What a figure counts: "frequency", "share", "duration", "count" or "money"; "" when the question does not say."""
     if _PART_OF.search(question):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z£0-9])|(?<=[a-z0-9)][.!?])(?=[A-Z][A-Za-z'’]+\s)|\n+")
 _ABBREVIATION = re.compile(
@@ -12,7 +13,8 @@ _ABBREVIATION = re.compile(
 )
 
 
-def sentence_spans(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=8192)
+def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Start and end (exclusive) of each sentence of `text`, in characters, in order; blanks around left out."""
     spans = []
     start = 0
@@ -26,7 +28,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
         start = end.end()
     if text[start:].strip():
         spans.append(_trimmed(text, start, len(text)))
-    return spans
+    return tuple(spans)
 
 
 def sentences(text: str) -> list[str]:
