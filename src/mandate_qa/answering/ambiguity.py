@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mandate_qa.answering.cells import Cells, cells_of, row_name
-from mandate_qa.answering.units import Unit, figure_kinds
+from mandate_qa.answering.holding import figure_kinds
+from mandate_qa.answering.units import Unit
 from mandate_qa.searching.tokens import term_set
 from mandate_qa.types import Query
 

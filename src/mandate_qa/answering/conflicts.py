@@ -11,10 +11,11 @@ from collections.abc import Mapping, Sequence
 
 from mandate_qa.answering.cells import cells_of
 from mandate_qa.answering.claims import MONTHS, figures
+from mandate_qa.answering.holding import without_numbers_of_places
 from mandate_qa.answering.moments import Moment, moments
 from mandate_qa.answering.standing import by_standing, which_holds
 from mandate_qa.answering.telling import of_document
-from mandate_qa.answering.units import Unit, without_numbers_of_places
+from mandate_qa.answering.units import Unit
 from mandate_qa.answering.verification import Source
 from mandate_qa.periods import calendar_years, financial_years, normalised
 from mandate_qa.searching.coverage import ASKING, Asked

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from mandate_qa.answering.gazetteer import places_in
-from mandate_qa.answering.units import Unit, figures_in, holds_wanted
+from mandate_qa.answering.holding import figures_in, holds_wanted
+from mandate_qa.answering.units import Unit
 from mandate_qa.answering.wanted import figure_wanted
 from mandate_qa.periods import MONTHS, calendar_years, covers, financial_years, month_number, normalised
 from mandate_qa.reading.passages import lead_in

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from mandate_qa.answering.units import Unit, holds_wanted
+from mandate_qa.answering.holding import holds_wanted
+from mandate_qa.answering.units import Unit
 from mandate_qa.searching.coverage import ASKING
 from mandate_qa.searching.tokens import terms
 from mandate_qa.types import Query, Wanted

@@ -18,6 +18,7 @@ from mandate_qa.answering.contraries import contradicts
 from mandate_qa.answering.deciding import chosen
 from mandate_qa.answering.defining import Explanation, asks_outright, explained, spelt_differently
 from mandate_qa.answering.denying import denial
+from mandate_qa.answering.holding import holds_wanted
 from mandate_qa.answering.in_force import in_force, set_back, with_replaced_note
 from mandate_qa.answering.listing import doings, listed
 from mandate_qa.answering.parts import beside, holding_both, not_told, plainly, tells_second, typed
@@ -26,7 +27,7 @@ from mandate_qa.answering.reasons import reasoned
 from mandate_qa.answering.reciting import recited
 from mandate_qa.answering.speaking import Side
 from mandate_qa.answering.telling import told
-from mandate_qa.answering.units import Unit, holds_wanted, responsible, units, whole_table, with_what_follows
+from mandate_qa.answering.units import Unit, responsible, units, whole_table, with_what_follows
 from mandate_qa.answering.verification import Source
 from mandate_qa.answering.wanted import doings_wanted
 from mandate_qa.answering.wording import NOT_EXPLAINED, OTHERWISE

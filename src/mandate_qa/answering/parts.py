@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mandate_qa.answering.units import Unit, answers_kind, figures_in, holds_wanted
+from mandate_qa.answering.holding import figures_in, holds_wanted
+from mandate_qa.answering.units import Unit, answers_kind
 from mandate_qa.answering.wanted import figure_wanted, wanted_of
 from mandate_qa.answering.wording import NOT_TOLD
 from mandate_qa.reading.sentences import sentence_spans
