@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from mandate_qa.answering.units import answers_kind, responsible, units, with_context
-from mandate_qa.types import Query, Wanted
+from mandate_qa.types import Document, Query, Wanted
 
 
 def test_units_are_sentences_bullets_and_rows_each_once_best_first(plans: Any, toys: Any) -> None:
@@ -34,6 +34,11 @@ def test_hits_that_were_set_aside_bring_no_units(plans: Any, toys: Any) -> None:
     assert units(toys.query("blocks"), aside, plans, toys.asked("blocks")) == []
 
 
+def document(key: str, title: str) -> Document:
+    """A document that only its title tells from others."""
+    return Document(key, title, title, "Toy Office", "2024-03-28", None, None)
+
+
 def best(plans: Any, toys: Any, query: Query, *words: str) -> str:
     """The best unit of the passages that hold these words, all found equally well."""
     hits = [replace(hit, score=1.0, vector_score=0.5) for hit in plans.hits(*words)]
@@ -43,6 +48,20 @@ def best(plans: Any, toys: Any, query: Query, *words: str) -> str:
 def test_what_speaks_to_the_question_goes_first(plans: Any, toys: Any) -> None:
     for question, words in {"who may apply for the grant": "apply", "list of safe paints": "safe paints"}.items():
         assert words in best(plans, toys, toys.query(question), "grant", "workshops", "wooden blocks", "safe paints")
+
+
+def test_of_two_that_speak_alike_the_nearer_in_meaning_goes_first(toys: Any) -> None:
+    shelf = toys.shelf("1.1 Wooden blocks are stored.\n\n1.2 Wooden blocks are kept.\n")
+    near, far = shelf.hits("kept", "stored")
+    hits = [replace(far, score=1.0, vector_score=0.3), replace(near, score=1.0, vector_score=0.6)]
+    assert units(toys.query("wooden blocks"), hits, shelf, toys.asked("wooden blocks"))[0].quote.endswith("kept.")
+
+
+def test_of_two_that_speak_alike_the_one_goes_first_whose_document_is_loosely_named(toys: Any) -> None:
+    plan, code = (document(key, title=title) for key, title in (("a", "The kite plan"), ("b", "The code of kites")))
+    shelf = toys.shelf((plan, "1.1 Strings are 20 metres long.\n"), (code, "1.1 Strings are 30 metres long.\n"))
+    for word, answer in (("plan", "20"), ("code", "30")):
+        assert answer in best(shelf, toys, toys.query(f"how long are strings in the {word}"), "Strings")
 
 
 def test_of_two_that_speak_alike_the_one_with_a_figure_answers_how_many(toys: Any) -> None:
@@ -62,6 +81,15 @@ def test_a_lead_in_and_headings_speak_for_what_stands_below_them(plans: Any, toy
     found = {unit.quote: unit for unit in units(query, plans.hits("safe paints", "repairs grant"), plans, asked)}
     bullet = next(unit for quote, unit in found.items() if quote.startswith("publish a list"))
     assert asked.coverage(bullet.quote) < bullet.coverage
+
+
+def test_a_sentence_that_points_back_speaks_to_what_the_one_before_names(toys: Any) -> None:
+    shelf = toys.shelf("1.1 Makers get a toy passport. It stays valid for 8 years. Paints are sold for 3 years.")
+    query = toys.query("how long is a toy passport valid", wanted=Wanted.FIGURE)
+    assert "8 years" in best(shelf, toys, query, "passport")
+    found = {unit.quote: unit for unit in units(query, shelf.hits("passport"), shelf, toys.asked(query.text))}
+    assert found["It stays valid for 8 years."].coverage == 1
+    assert found["Paints are sold for 3 years."].coverage < 1
 
 
 def test_a_lead_in_that_ends_in_a_colon_answers_with_what_it_announces(plans: Any, toys: Any) -> None:

@@ -1,7 +1,8 @@
 """Hits → units: the sentences, bullets and table rows that an answer may be made of, each with its score.
 
 A unit is contiguous words of one paragraph. Its score is its passage's, moved by how much of the question the unit
-itself speaks to and whether it holds what was asked for (a figure, a date, a name).
+itself speaks to, how near in meaning its passage comes, whether its document's name holds words of the question ("the
+code", "the Hunt mandate"), and whether it holds what was asked for (a figure, a date, a name).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from mandate_qa.periods import financial_years, normalised
 from mandate_qa.reading.passages import lead_in
 from mandate_qa.reading.sentences import sentence_spans
 from mandate_qa.searching.coverage import Asked
-from mandate_qa.types import Evidence, Hit, Paragraph, ParagraphKind, PartKind, PassageKind, Query, Row
+from mandate_qa.types import Document, Evidence, Hit, Paragraph, ParagraphKind, PartKind, PassageKind, Query, Row
 
 _RESPONSIBLE = re.compile(
     r"^(?:lead(?:s|ing| \w+)?|led by|owners?|owned by|who|by|responsible(?: \w+)?|responsibility|accountable(?: \w+)?|"
@@ -30,6 +31,13 @@ _BACKWARD = re.compile(
     r"^(?:this|these|those|that|it|they|he|she|such|both|its|their|in particular|additionally|also|however)\b",
     re.IGNORECASE,
 )
+_POINTING = re.compile(r"^(?:this|these|those|it|they|he|she|its|their|both|such)\b", re.IGNORECASE)
+_SPOKEN = 1.5
+"""What speaking to all of the question counts for; a passage's score counts once."""
+_NEAR = 1.5
+"""What a passage of the question's very meaning counts for more, besides its share in the passage's score."""
+_NAMED = 3.0
+"""What a document's name counts for that holds all of the question; mostly it holds a word or none."""
 _BONUS = 0.25
 _LONG = 60
 """A sentence of more words is taken clause by clause too."""
@@ -84,14 +92,21 @@ def units(query: Query, hits: Sequence[Hit], source: Source, asked: Asked) -> li
     for hit in hits:
         if not hit.kept:
             continue
+        standing = _standing(hit, source.documents[hit.passage.document], asked)
         for paragraph_id in hit.passage.paragraph_ids:
             paragraph = source.paragraph(paragraph_id)
             for part, start, end in _places(paragraph, hit.passage.parts):
-                unit = _unit(paragraph, part, start, end, hit, query, asked)
+                unit = _unit(paragraph, (part, start, end), standing, hit.vector_score or 0.0, query, asked)
                 key = (paragraph.id, start, end)
                 if key not in found or unit.score > found[key].score:
                     found[key] = unit
     return sorted(found.values(), key=lambda unit: -unit.score)
+
+
+def _standing(hit: Hit, document: Document, asked: Asked) -> float:
+    """What a unit has from its passage and its document."""
+    names = " ".join([document.title, document.short_title, document.publisher, *document.aliases])
+    return hit.score + _NEAR * (hit.vector_score or 0.0) + _NAMED * asked.coverage(names)
 
 
 def whole_table(hit: Hit) -> Hit:
@@ -125,30 +140,59 @@ def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield first, first + len(clause)
 
 
-def _unit(paragraph: Paragraph, n: int, start: int, end: int, hit: Hit, query: Query, asked: Asked) -> Unit:
+def _unit(
+    paragraph: Paragraph, place: tuple[int, int, int], standing: float, similarity: float, query: Query, asked: Asked
+) -> Unit:
+    n, start, end = place
+    words, above = paragraph.text[start:end], _above(paragraph, n, start)
+    coverage = asked.coverage(f"{words} {_naming(paragraph, n, start, words)}", above)
+    score = standing + _SPOKEN * coverage + _fitting(paragraph, place, query)
+    score += _of_year(f"{words} {above}", query)
+    return Unit(paragraph, n, start, end, score, coverage, similarity)
+
+
+def _above(paragraph: Paragraph, n: int, start: int) -> str:
+    """What stands above a unit: its lead-in, the two nearest headings, and what its part says before it."""
     part = paragraph.parts[n]
-    words = paragraph.text[start:end]
     above = " ".join([*lead_in(paragraph, part), *paragraph.section[-2:]])
-    naming = ""
+    return f"{above} {paragraph.text[part.start : start][-300:]}" if start > part.start else above
+
+
+def _naming(paragraph: Paragraph, n: int, start: int, words: str) -> str:
+    """What names the matter for a unit as if it stood there: of a row its table, of "It …" the sentence before."""
+    part = paragraph.parts[n]
     if part.kind is PartKind.ROW and paragraph.table is not None:
-        naming = " ".join([paragraph.table.caption, *paragraph.table.columns, *paragraph.section[-1:]])
-    if start > part.start:
-        above += f" {paragraph.text[part.start : start][-300:]}"
-    coverage = asked.coverage(f"{words} {naming}", above)
-    score = hit.score + coverage
-    if _answers_kind(paragraph, n, start, end, query):
-        score += _BONUS
-    score -= _LENGTH * max(0.0, math.log2(len(words.split()) / _SHORT)) if len(words.split()) > _SHORT else 0.0
+        return " ".join([paragraph.table.caption, *paragraph.table.columns, *paragraph.section[-1:]])
+    return _pointed_to(paragraph.text[part.start : start], words)
+
+
+def _fitting(paragraph: Paragraph, place: tuple[int, int, int], query: Query) -> float:
+    """What a unit's own form counts for: the kind of thing it holds, its length, a mere title, a row of totals."""
+    n, start, end = place
+    words = paragraph.text[start:end]
+    score = _BONUS if _answers_kind(paragraph, n, start, end, query) else 0.0
+    score -= _LENGTH * math.log2(max(len(words.split()) / _SHORT, 1.0))
     if _only_titles(paragraph, n):
         score -= _BONUS
-    if part.kind is PartKind.ROW and re.match(r"total\b|.*\btotals?\b", words, re.IGNORECASE):
+    if paragraph.parts[n].kind is PartKind.ROW and re.match(r"total\b|.*\btotals?\b", words, re.IGNORECASE):
         score += _BONUS / 2
-    years = set(financial_years(normalised(f"{words} {above}")))
-    if query.periods and years & set(query.periods):
-        score += _BONUS / 2
-    elif query.periods and years:
-        score -= _BONUS / 2
-    return Unit(paragraph, n, start, end, score, coverage, hit.vector_score or 0.0)
+    return score
+
+
+def _of_year(words: str, query: Query) -> float:
+    """What naming the asked year counts for, or another one alone."""
+    years = set(financial_years(normalised(words)))
+    if not query.periods or not years:
+        return 0.0
+    return _BONUS / 2 if years & set(query.periods) else -_BONUS / 2
+
+
+def _pointed_to(before: str, words: str) -> str:
+    """The sentence before one that begins with a word for what it speaks of ("It stays valid …"); "" for others."""
+    if not before or not _POINTING.match(words):
+        return ""
+    start, end = sentence_spans(before)[-1]
+    return before[start:end]
 
 
 def answers_kind(unit: Unit, query: Query) -> bool:
