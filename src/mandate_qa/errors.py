@@ -111,11 +111,12 @@ class IndexMismatchError(SearchIndexError):
 
 
 class BackendError(MandateQAError):
-    """A model or its runtime failed; `retryable` when asking again may help."""
+    """A model or its runtime failed; `retryable` when asking again may help, after `retry_after` seconds if told."""
 
-    def __init__(self, message: str, backend: str = "", *, retryable: bool = False) -> None:
+    def __init__(self, message: str, backend: str = "", *, retryable: bool = False, retry_after: float = 0.0) -> None:
         self.backend = backend
         self.retryable = retryable
+        self.retry_after = retry_after
         super().__init__(message)
 
 

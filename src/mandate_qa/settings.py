@@ -105,7 +105,11 @@ class LanguageModelSettings:
     reply_tokens: int = 400
     """At most so many tokens are written."""
     threads: int = 1
-    """Of a model that runs in this process."""
+    """Of a GGUF that runs in this process."""
+    sha256: str = ""
+    """What the file of a GGUF must have, in hexadecimal; "" takes any file."""
+    keys: str = ""
+    """File of the keys that are not in the environment; "" for ~/.config/mandate-qa/keys.toml."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""Language models: what one is (`model`), how a name finds one (`names`), and a file for each kind."""
+"""Language models: what one is (`model`), how a name finds one (`names`), a file for each kind, and `guarded`."""
