@@ -219,6 +219,19 @@ class TestConflicts:
             assert draft is not None
             assert draft.status is Status.ANSWERED
 
+    @pytest.mark.parametrize(("before", "status"), [("11,110", Status.CONFLICTING), ("11,111", Status.ANSWERED)])
+    def test_rows_of_other_names_that_agree_in_another_year_are_of_one_thing(
+        self, toys: Any, before: str, status: Status
+    ) -> None:
+        old, new = toys.document("old", "2024-03"), toys.document("new", "2025-03")
+        years = "2024-25\t2025-26"
+        table = f"Summary (£m)\t{years}\nAll told\t{before}\t13,000\nPay\t7\t9\n"
+        shelf = toys.shelf((old, f"Budget (£m)\t{years}\nRevenue\t11,110\t12,000\nStaff\t7\t8\n"), (new, table))
+        query = Query("revenue budget", "revenue budget", periods=("2025-26",), wanted=Wanted.FIGURE)
+        draft = same_in_others(query, self.rows(shelf), shelf, toys.asked("revenue budget"))
+        assert draft is not None
+        assert draft.status is status
+
     def test_an_original_stands_for_an_account_that_gives_the_same_figure(self, toys: Any) -> None:
         plan, note = toys.document("plan", "2024-03"), toys.document("note", "2024-06", status="by a third party")
         table = "Budget (£m)\t2024-25\t2025-26\nRevenue\t110\t120\nStaff\t7\t8\n"

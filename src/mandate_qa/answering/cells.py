@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
+from mandate_qa.answering.abreast import parted
 from mandate_qa.answering.units import Unit
 from mandate_qa.periods import financial_years, normalised
 from mandate_qa.reading.tables import is_figure
@@ -110,11 +112,23 @@ def _asked_columns(table: Table, cells: Sequence[str], query: Query) -> tuple[in
     total = [n for n in filled if table.columns[n].casefold().startswith("total")]
     if total and (_IN_ALL.search(query.question) or not asked & _own_words(table)):
         return (max(total),)
+    side_by_side = _named_apart(table, filled, query)
+    if side_by_side:
+        return side_by_side
     overlap = {n: len(asked & set(terms(table.columns[n]))) for n in filled}
     most = max(overlap.values(), default=0)
     if most and any(count < most for count in overlap.values()):
         return tuple(n for n, count in overlap.items() if count == most)
     return tuple(filled)
+
+
+def _named_apart(table: Table, filled: Sequence[int], query: Query) -> tuple[int, ...]:
+    """Two columns that a question names side by side by what tells each from all others; () when it names no two."""
+    own = _own_words(table)
+    named = {n: own & set(terms(table.columns[n])) for n in filled}
+    text = query.focus or query.text
+    found = [pair for pair in combinations(named, 2) if parted(text, named[pair[0]], named[pair[1]])]
+    return found[0] if len(found) == 1 else ()
 
 
 def _own_words(table: Table) -> set[str]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
+from mandate_qa.answering.abreast import rows_named
 from mandate_qa.answering.ambiguity import equals, likeness, likeness_of_subjects
 from mandate_qa.answering.cells import Cells, cells_of, number
 from mandate_qa.answering.speaking import Side, asking_all, of_both, own_words, speaks, told_apart
@@ -23,6 +26,8 @@ _NEARLY = 0.75
 """A rival figure's row must score at least this share of the best one's."""
 _FAR = 5.0
 """Figures that documents give for one thing are not this many times as large as one another."""
+_TELLING = 4
+"""Digits of a figure that hardly stands in two rows by chance."""
 _SLACK = 0.05
 """And speak to as much of the question, but for this."""
 
@@ -60,6 +65,16 @@ def compared(sides: Sequence[Side], source: Source) -> Draft | None:
     notes = (f"Nothing was found in: {', '.join(silent)}.",) if silent else ()
     found = [cells_of(unit, side.query) for side, unit in pairs]
     return Draft(Status.ANSWERED, (*lines, *_difference(found)), notes)
+
+
+def abreast(query: Query, units: Sequence[Unit], asked: Asked) -> Draft | None:
+    """The cells of two rows of one table that the question names side by side; None when it names no two."""
+    pair = rows_named(units, query.focus or query.text, asked)
+    if pair is None:
+        return None
+    found = [cells_of(unit, query) for unit in pair]
+    lines = [replace(told(unit, query, asked), layout="bullet") for unit in pair]
+    return Draft(Status.ANSWERED, (*lines, *_difference(found)))
 
 
 def like_with_like(sides: Sequence[Sequence[Unit]], likeness: Callable[[Unit, Unit], float] = likeness) -> list[Unit]:
@@ -148,7 +163,7 @@ def _same_thing(cells: Cells, other: Cells, query: Query, asked: Asked) -> bool:
         return False
     if any(_far_apart(one, two) for one, two in zip(_figures(cells), _figures(other), strict=False)):
         return False
-    if _called_the_same(cells.unit, other.unit):
+    if _called_the_same(cells.unit, other.unit) or _one_series(cells, other, query):
         return True
     own = asked.coverage(cells.name)
     return asked.coverage(f"{other.name} {' '.join(other.unit.paragraph.section)}") >= own - _SLACK
@@ -169,6 +184,24 @@ def _called_the_same(unit: Unit, other: Unit) -> bool:
     assert other.row is not None
     label = term_set(unit.row.label)
     return bool(label) and label == term_set(other.row.label) and other.coverage >= unit.coverage - 2 * _SLACK
+
+
+def _one_series(cells: Cells, other: Cells, query: Query) -> bool:
+    """Whether two rows give the same figures for years that were not asked about, whatever each is called."""
+    one, two = _by_other_years(cells, query), _by_other_years(other, query)
+    return any(two.get(year) == figure for year, figure in one.items())
+
+
+def _by_other_years(cells: Cells, query: Query) -> dict[str, str]:
+    """The figures of a row by year, without those of asked years and those short enough to be alike by chance."""
+    assert cells.unit.row is not None
+    told = zip(cells.table.columns, cells.unit.row.cells, strict=True)
+    return {
+        year: cell
+        for column, cell in told
+        for year in financial_years(normalised(column))
+        if year not in query.periods and is_figure(cell) and len(re.sub(r"\D", "", cell)) >= _TELLING
+    }
 
 
 def _of_period(column: str, cells: Cells, query: Query) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from mandate_qa.answering.bullets import TOGETHER, announces, as_draft, asked_as_whole, list_of, shared_by_all
 from mandate_qa.answering.cells import cells_of
-from mandate_qa.answering.comparing import compared, same_in_others
+from mandate_qa.answering.comparing import abreast, compared, same_in_others
 from mandate_qa.answering.confidence import CERTAIN, Found, confidence
 from mandate_qa.answering.conflicts import conflicting, differing
 from mandate_qa.answering.contraries import contradicts
@@ -108,6 +108,7 @@ class ExtractiveComposer:
         """The draft for a question as a whole."""
         query, asked, all_units = known.query, known.asked, known.units
         comparison = compared([self._side(side, hits, source) for side in query.sides], source)
+        comparison = comparison or abreast(query, all_units, asked)
         if comparison is not None:
             return comparison
         forms = spelt_differently(query, source)
