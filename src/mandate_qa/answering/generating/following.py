@@ -1,0 +1,182 @@
+"""Whether a sentence keeps to one line of a document: its words, their order, and what limits them.
+
+Stricter than `rewording`, which compares sentences of ours: a model may take half of a sentence and leave out its
+"not", put one body in another's place, or turn who pays whom about, with words that all stand in the line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from mandate_qa.answering.claims import NUMBER_WORDS
+from mandate_qa.periods import normalised
+from mandate_qa.searching.tokens import terms
+
+_WORD = re.compile(r"£?\d[\d,.]*\d%?|£?\d%?|[^\W\d_]+(?:['’&][^\W\d_]+)*")
+_AMOUNT = re.compile(r"(?P<money>£?)(?P<number>\d[\d.]*)(?P<unit>bn|m|k|%)")
+_NEGATIONS = frozenset("not no never nor neither without cannot none".split())
+_EXCEPTIONS = frozenset("unless except until subject provided providing only if where when whether".split())
+_MODALS = frozenset("must should may might will shall could would can required".split())
+_LIMITS = frozenset(
+    "least most up maximum minimum more less fewer over under above below before after higher lower further another "
+    "nearly almost about around approximately half double twice per some".split()
+)
+_QUANTIFIERS = frozenset("all any both each either every many most always already".split())
+"""These may be left out and may not be added: "all nurseries" for "nurseries" claims more."""
+_SCOPE = _NEGATIONS | _MODALS | _LIMITS
+_GOVERNING = (
+    "propos consider reject rather instead consult option draft previous former longer fail refus prevent avoid "
+    "abolish cancel withdr deny denie claim alleg argu suggest hope aspir intend intent wrong untrue false myth "
+    "ceas stop"
+).split()
+"""Beginnings of words under which what follows is not told as a fact: "the board rejected that …"."""
+_PREPOSITIONS = frozenset(
+    "by in from since until for under within at during after before on through of with to".split()
+)
+_JOINING = frozenset("is are was were be been has have had do does did".split())
+_AFTER = 4
+"""Words after the last one used in which a name still narrows it: "are exempt in Leeds"."""
+_SHORT_FORM = re.compile(r"\s\([A-Z][A-Za-z&]{1,7}\)")
+"""A short form given in brackets after the long one: "Safe Paint Register (SPR)"."""
+_SMALL = frozenset(("a", "an", "the", "and", "or", "of", "to", "in", "by", "for", "on", "with", "that", "which", "as"))
+HARMLESS = frozenset(
+    terms(
+        "according says say said states state stated sets set out document documents paragraph section following "
+        "namely also include includes including these those this are is was were has have had been"
+    )
+)
+"""Words that a sentence may have besides the line's: they claim nothing of their own."""
+_MOVED = 7
+"""Words of a phrase that may stand elsewhere in the sentence: "By March 2025, …"."""
+_NEAR = 3
+"""Words before the first one used in which a "not" still governs it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    stem: str
+    plain: str
+    """In lower case."""
+    name: bool = False
+    """Whether it has a capital and does not begin its text."""
+
+
+def foreign(sentence: str, borne_by: str, other_words: Sequence[Collection[str]] = ()) -> tuple[str, ...]:
+    """The words of `sentence` that stand nowhere in `borne_by`, nor others that mean the same, in order.
+
+    `other_words` are groups of words of which any may stand for any other.
+    """
+    known = set(terms(borne_by)) | HARMLESS
+    known |= {term for group in other_words for term in _one_of(group, known)}
+    digits = {str(n) for n, word in enumerate(NUMBER_WORDS) if word in known}
+    spelt = {stem for n, word in enumerate(NUMBER_WORDS) if str(n) in known for stem in terms(word)}
+    borne = known | digits | spelt
+    return tuple(t for t in dict.fromkeys(terms(sentence)) if t not in borne and not _headed(t, borne, borne_by))
+
+
+def _headed(term: str, known: Collection[str], borne_by: str) -> bool:
+    """Whether a term is a known number with the unit that headings give it: "£120m" of 120 under "£m"."""
+    amount = _AMOUNT.fullmatch(term)
+    return amount is not None and amount["number"] in known and f"{amount['money']}{amount['unit']}" in borne_by
+
+
+def _one_of(group: Collection[str], known: Collection[str]) -> set[str]:
+    """The terms of all wordings of a meaning when one of them stands in the line whole."""
+    wordings = [set(terms(words)) for words in group]
+    return set().union(*wordings) if any(words and words <= set(known) for words in wordings) else set()
+
+
+def departures(sentence: str, line: str, named: str = "") -> tuple[str, ...]:
+    """How `sentence` departs from the line it follows, in words: what limits it left out or added, words out of order.
+
+    Words that the line does not have are not looked at; `foreign` is for them. Those of `named` count as said when it
+    is asked what narrows a subject down.
+    """
+    said, there = _words(sentence), _words(_SHORT_FORM.sub("", line))
+    matcher = SequenceMatcher(None, [w.stem for w in there], [w.stem for w in said], autojunk=False)
+    runs = [run for run in matcher.get_matching_blocks() if run.size]
+    used = {at for run in runs for at in range(run.a, run.a + run.size) if there[at].plain not in _SMALL}
+    placed = {at for run in runs for at in range(run.b, run.b + run.size)}
+    faults = _out_of_order(said, there, placed, used)
+    if used:
+        faults += (
+            _scope(said, there, used) + _governed(said, there, used) + _narrowed([*said, *_words(named)], there, used)
+        )
+    return tuple(dict.fromkeys(faults))
+
+
+def _out_of_order(said: Sequence[_Word], there: Sequence[_Word], placed: set[int], used: set[int]) -> list[str]:
+    """What is said in another order than the line's, save one phrase after its preposition; `used` grows by that."""
+    known = {word.stem for word in there if word.plain not in _SMALL}
+    loose = [n for n, word in enumerate(said) if n not in placed and word.stem in known and word.plain not in _SMALL]
+    if not loose:
+        return []
+    at = _moved_from(said, there, loose[0], loose[-1] + 1)
+    if at is None:
+        return [f"words in another order: {' '.join(said[n].plain for n in loose[:5])}"]
+    used |= set(range(at, at + loose[-1] + 1 - loose[0]))
+    return []
+
+
+def _moved_from(said: Sequence[_Word], there: Sequence[_Word], start: int, end: int) -> int | None:
+    """Where in the line a phrase stands that is said elsewhere, its preposition with it; None when it may not move."""
+    phrase = said[start:end]
+    held = any(word.plain in _SCOPE | _QUANTIFIERS - _PREPOSITIONS for word in phrase)
+    if not start or held or len(phrase) > _MOVED or said[start - 1].plain not in _PREPOSITIONS:
+        return None
+    at = _place([word.stem for word in said[start - 1 : end]], [word.stem for word in there])
+    return None if at is None else at + 1
+
+
+def _place(run: Sequence[str], there: Sequence[str]) -> int | None:
+    """Where a run of stems stands in others without a gap, None when it does not."""
+    places = (at for at in range(len(there) - len(run) + 1) if list(there[at : at + len(run)]) == list(run))
+    return next(places, None)
+
+
+def _scope(said: Sequence[_Word], there: Sequence[_Word], used: set[int]) -> list[str]:
+    """Negations, modal verbs and limits of the used stretch that are not said, and said ones that it does not have."""
+    first, last = min(used), max(used)
+    stretch = [word.plain for word in there[max(0, first - _NEAR) : last + 1]]
+    told = [word.plain for word in said]
+    governed = [word for word in stretch if word in _NEGATIONS]
+    governed += [word.plain for word in there[first : last + 1] if word.plain in _SCOPE]
+    left = [word for word in governed if told.count(word) < stretch.count(word)]
+    left += [word.plain for word in there if word.plain in _EXCEPTIONS and word.plain not in told]
+    added = [word for word in told if word in _SCOPE | _QUANTIFIERS and told.count(word) > stretch.count(word)]
+    return [f"left out {word}" for word in left] + [f"added {word}" for word in added]
+
+
+def _governed(said: Sequence[_Word], there: Sequence[_Word], used: set[int]) -> list[str]:
+    """Words before the last one used under which it is no fact, and which are not said."""
+    told = {word.stem for word in said}
+    before = [word for word in there[: max(used)] if word.plain.startswith(tuple(_GOVERNING))]
+    return [f"left out {word.plain}" for word in before if word.stem not in told]
+
+
+def _narrowed(said: Sequence[_Word], there: Sequence[_Word], used: set[int]) -> list[str]:
+    """Words that narrow down what is said and were left out: a subject's, and names up to shortly after its end."""
+    told, last = {word.stem for word in said}, max(used)
+    verb = next((n for n in sorted(used) if there[n].plain in _MODALS | _JOINING), -1)
+    skipped = [word for n, word in enumerate(there[:verb]) if n > min(used) and n not in used and _says(word)]
+    names = [word for n, word in enumerate(there[: last + _AFTER + 1]) if n > min(used) and n not in used and word.name]
+    return [f"left out {word.plain}" for word in (*skipped, *names) if word.stem not in told]
+
+
+def _says(word: _Word) -> bool:
+    return word.plain not in _SMALL and word.plain not in _PREPOSITIONS and bool(terms(word.plain))
+
+
+def _words(text: str) -> list[_Word]:
+    """The words of `text`, hyphens parted, "n't" as "not", endings off."""
+    plain = re.sub(r"n['’]t\b", " not", normalised(text)).replace("cannot", "can not")
+    found = _WORD.findall(plain)
+    return [_Word(_stem(word), word.casefold(), n > 0 and word[0].isupper()) for n, word in enumerate(found)]
+
+
+def _stem(word: str) -> str:
+    found = terms(word)
+    return found[-1] if found else word.casefold()
