@@ -80,7 +80,7 @@ class AnsweringSettings:
     """No answer is longer, lists included."""
     min_confidence: float = 0.2
     """Below this (0–1, see `answering.deciding.confidence`) a question is refused."""
-    refuse_below: float = 0.25
+    refuse_below: float = 0.3
     """An answer that is less likely to be right than this (0–1, see `Answer.confidence`) is not given."""
     min_spoken: float = 0.7
     """It must speak to this share of what the unit that speaks most to the question does."""

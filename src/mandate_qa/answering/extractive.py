@@ -37,7 +37,11 @@ from mandate_qa.settings import AnsweringSettings
 from mandate_qa.types import Draft, Hit, Query, Statement, Status, Wanted
 
 _NEARLY = 0.9
-"""A second sentence must score at least this share of the first."""
+"""Where a thing is first spoken of must score at least this share of the best."""
+_BESIDE = 0.8
+"""A second sentence, of the section of the first, must score at least this share of it."""
+_LOOKED_AT = 12
+"""Units among which a second sentence is looked for."""
 _SLACK = 0.05
 """A definition may speak to this much less of the question than the best unit."""
 _GAIN = 0.12
@@ -224,16 +228,24 @@ def first_spoken(found: Sequence[Unit]) -> Unit:
 
 
 def covering(found: Sequence[Unit], query: Query, asked: Asked) -> list[Unit]:
-    """The best unit, and a second when it is nearly as good and covers more of the question."""
+    """The best unit, and a second of its section when it is nearly as good and covers more of the question."""
     first = found[0]
-    for second in found[1:6]:
-        if second.score < found[0].score * _NEARLY or cells_of(second, query) is not None:
+    for second in found[1:_LOOKED_AT]:
+        if second.score < first.score * _BESIDE or cells_of(second, query) is not None:
             continue
-        if first.paragraph.document != second.paragraph.document:
-            continue
-        if first.paragraph.id == second.paragraph.id and first.start <= second.start < first.end:
+        if not _same_section(first, second) or _inside(second, first):
             continue
         gain = asked.coverage(f"{first.quote} {second.quote}") - asked.coverage(first.quote)
         if gain >= _GAIN and len(f"{first.quote} {second.quote}".split()) <= 75:
             return [first, second]
     return [first]
+
+
+def _same_section(one: Unit, other: Unit) -> bool:
+    """Whether two units stand under the same headings: what goes on from an answer stands near it."""
+    places = [(unit.paragraph.document, unit.paragraph.section) for unit in (one, other)]
+    return places[0] == places[1]
+
+
+def _inside(unit: Unit, other: Unit) -> bool:
+    return unit.paragraph.id == other.paragraph.id and other.start <= unit.start < other.end
