@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from mandate_qa.answering.comparing import compared, like_with_like, same_in_others
-from mandate_qa.answering.speaking import Side
+from mandate_qa.answering.speaking import Side, alike
 from mandate_qa.answering.units import Unit
 from mandate_qa.answering.verification import faults, verify
 from mandate_qa.types import Draft, Query, Status, Wanted
@@ -51,6 +51,16 @@ def test_each_document_is_spoken_for_by_its_best_unit(plans: Any, toys: Any) -> 
     assert draft is not None
     assert len(draft.statements) == 2
     assert "workshops" not in " ".join(statement.text for statement in draft.statements)
+
+
+@pytest.mark.parametrize(("said", "yes"), [(0.9, True), (0.7, True), (0.3, False)])
+def test_editions_are_alike_when_each_says_nearly_as_much(plans: Any, toys: Any, said: float, yes: bool) -> None:
+    found = [plans.unit("40 wooden", 1.0), plans.unit("55 wooden", said)]
+    assert alike(sides("how many blocks", found, toys, "plan-2024", "plan-2025")) is yes
+
+
+def test_an_edition_that_says_nothing_is_not_alike(plans: Any, toys: Any) -> None:
+    assert not alike(sides("how many blocks", [plans.unit("40 wooden")], toys, "plan-2024", "plan-2025"))
 
 
 def test_a_document_in_which_nothing_was_found_is_named(plans: Any, toys: Any) -> None:

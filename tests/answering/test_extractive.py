@@ -206,3 +206,21 @@ def test_an_answer_that_is_less_likely_right_than_wanted_is_not_given(assistant:
 def test_what_is_looked_up_by_its_number_is_certain_and_small_talk_is_nothing(ask: Any) -> None:
     assert ask("what does paragraph 1.1 of the 2024-25 toy plan say?").confidence == 1
     assert ask("hello").confidence == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("repairs grant before and after", ("£3.5 million", "£4.4 million")),
+        ("blocks in nurseries, both years", ("40 wooden blocks", "55 wooden blocks")),
+        ("total office budget for 2025-26, is it still the same?", ("£139m", "£146m")),
+    ],
+)
+def test_what_became_of_a_thing_is_told_from_each_edition(ask: Any, question: str, told: tuple[str, str]) -> None:
+    answer = ask(question)
+    assert answer.status is Status.ANSWERED
+    assert [citation.document for citation in answer.citations][:2] == ["plan-2024", "plan-2025"]
+    old, new, *_ = answer.text.splitlines()
+    assert told[0] in old
+    assert told[1] in new
+    assert "2023-24)" not in answer.text

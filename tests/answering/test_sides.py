@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from mandate_qa.answering.sides import sides_of
+from mandate_qa.answering.sides import sides_of, sides_of_editions
 from mandate_qa.types import Document, Query, Wanted
 
 OLD = Document("old", "The mandate for 2017-18", "2017-18 mandate", "", "2017-03", "2017-04-01", "2018-03-31")
@@ -73,3 +75,26 @@ def test_each_side_is_asked_for_a_date_or_a_person_when_the_question_asks_for_on
 @pytest.mark.parametrize("documents", [(), ("old",)])
 def test_one_document_has_no_sides(documents: tuple[str, ...]) -> None:
     assert sides_of(query("nurses", *documents), DOCUMENTS) == ()
+
+
+class TestEditions:
+    @staticmethod
+    def sides(given: Query) -> list[tuple[str, ...]]:
+        documents = {"old": replace(OLD, superseded_by="new"), "new": NEW, "other": replace(NEW, key="other")}
+        return [side.documents for side in sides_of_editions(given, "new", documents)]
+
+    @pytest.mark.parametrize(
+        "question", ["is the kite grant still £40?", "has the kite grant changed?", "kite grant before and after"]
+    )
+    def test_a_question_for_what_became_of_a_thing_asks_each_edition_the_oldest_first(self, question: str) -> None:
+        assert self.sides(query(question)) == [("old",), ("new",)]
+
+    def test_two_years_ask_each_edition(self) -> None:
+        years = ("2017-18", "2021-22")
+        assert self.sides(query("kite grant, 2017-18, 2021-22", periods=years)) == [("old",), ("new",)]
+
+    def test_a_question_for_a_thing_alone_asks_none(self) -> None:
+        assert self.sides(query("how much is the kite grant?")) == []
+
+    def test_a_document_that_is_named_stands_for_itself(self) -> None:
+        assert self.sides(query("is it still £40 in the 2021-22 mandate?", "new")) == []

@@ -25,7 +25,8 @@ from mandate_qa.answering.parts import beside, holding_both, not_told, plainly, 
 from mandate_qa.answering.premises import changed
 from mandate_qa.answering.reasons import reasoned
 from mandate_qa.answering.reciting import recited
-from mandate_qa.answering.speaking import Side
+from mandate_qa.answering.sides import sides_of_editions
+from mandate_qa.answering.speaking import Side, alike
 from mandate_qa.answering.telling import told
 from mandate_qa.answering.units import Unit, responsible, units, whole_table, with_what_follows
 from mandate_qa.answering.verification import Source
@@ -132,6 +133,9 @@ class ExtractiveComposer:
         found = chosen(query, all_units, self._settings, source.documents, asked)
         if isinstance(found, Status):
             return Draft(found)
+        editions = self._editions(query, found[0], hits, source)
+        if editions is not None:
+            return editions
         found = across_years(query, set_back(query, found, source.documents))
         return with_replaced_note(self._shaped(query, found, hits, source, asked), query, source)
 
@@ -146,6 +150,12 @@ class ExtractiveComposer:
             or self._together(query, found[0], asked)
             or sentences(query, found, asked)
         )
+
+    def _editions(self, query: Query, best: Unit, hits: Sequence[Hit], source: Source) -> Draft | None:
+        """What each edition of the document that answers best has to say, when the question asks how they differ."""
+        editions = sides_of_editions(query, best.paragraph.document, source.documents)
+        sides = [self._side(side, hits, source) for side in editions]
+        return compared(sides, source) if sides and alike(sides) else None
 
     def _side(self, side: Query, hits: Sequence[Hit], source: Source) -> Side:
         """What the hits of one document, or all of them, say for a side of a comparison."""

@@ -13,6 +13,7 @@ from dataclasses import replace
 from mandate_qa.answering.naming import KINDS
 from mandate_qa.answering.wanted import wanted_of
 from mandate_qa.periods import calendar_years, covers, covers_year
+from mandate_qa.searching.editions import chain
 from mandate_qa.types import Document, Query, Wanted
 
 _SETTING = re.compile(
@@ -26,6 +27,12 @@ _SETTING = re.compile(
 )
 """Words that set two things side by side."""
 
+_CHANGING = re.compile(
+    r"\b(?:still|now|chang\w+|before|last year|between|each|both|same|used to|previous(?:ly)?|earlier|than|up|down)\b",
+    re.IGNORECASE,
+)
+"""Words that ask what has become of a thing."""
+
 _TOPIC = re.compile(r"^((?:[^\s:–]+ ){0,6}[^\s:–]+)(?::| [-–]) +(?=\S+ \S+)")
 """What a question is about, said first: "Cancer waits: what did …"; the rest is told apart by the documents."""
 
@@ -35,6 +42,22 @@ def sides_of(query: Query, documents: Mapping[str, Document]) -> tuple[Query, ..
     if len(query.documents) < 2:
         return ()
     return tuple(_side(query, documents[key], documents) for key in query.documents)
+
+
+def sides_of_editions(query: Query, key: str, documents: Mapping[str, Document]) -> tuple[Query, ...]:
+    """A query for each edition of the document that says most, when `query` asks how they differ and names none."""
+    editions = chain(key, documents)
+    if query.sides or query.documents or len(editions) < 2 or not _asks_of_editions(query):
+        return ()
+    several = replace(query, documents=tuple(document.key for document in editions))
+    sides = [_side(several, document, documents) for document in editions]
+    if len(query.periods) == 1:  # one year is asked of each, whichever edition is of that year
+        sides = [replace(side, periods=query.periods) for side in sides]
+    return tuple(sides)
+
+
+def _asks_of_editions(query: Query) -> bool:
+    return query.wanted is Wanted.COMPARISON or len(query.periods) > 1 or _CHANGING.search(query.question) is not None
 
 
 def _side(query: Query, document: Document, documents: Mapping[str, Document]) -> Query:

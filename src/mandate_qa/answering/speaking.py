@@ -38,6 +38,8 @@ _LEAST = 0.2
 _EDITIONS = term_set("first original initial old earlier previous last latest later new newer revised updated second")
 _BOTH = 0.25
 """How much less it may say of them than the best for each together."""
+_ALIKE = 0.6
+"""Share of what one edition says of a question that another must say, to speak of the same."""
 _SMALL = re.compile(r"(?<![\w.,£])\d{1,2}(?![\w.,%]\d|%)")
 
 
@@ -109,6 +111,12 @@ def of_both(sides: Sequence[Side], chosen: Sequence[Unit]) -> Unit | None:
         ):
             return unit
     return None
+
+
+def alike(sides: Sequence[Side]) -> bool:
+    """Whether what speaks for each side speaks to nearly as much of the question as what speaks to most."""
+    said = [side.candidates[0].coverage if side.units else 0.0 for side in sides]
+    return min(said) >= _ALIKE * max(said)
 
 
 def asking_all(side: Side, sides: Sequence[Side]) -> Side:
