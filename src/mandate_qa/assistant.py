@@ -9,12 +9,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from mandate_qa.answering.anchoring import anchored, anchors, cited
-from mandate_qa.answering.composing import load_composer
+from mandate_qa.answering.composing import load_composer, rewriter_of
 from mandate_qa.answering.examples import example_questions
 from mandate_qa.answering.understanding import Understanding
 from mandate_qa.answering.verification import verify, with_note
@@ -28,7 +28,7 @@ from mandate_qa.searching.ranking import Ranking
 from mandate_qa.searching.retriever import Retriever
 from mandate_qa.searching.store import Index
 from mandate_qa.settings import Settings, digest
-from mandate_qa.types import Answer, Hit, Progress, Query, Turn
+from mandate_qa.types import Answer, Draft, Hit, Progress, Query, Turn, Unchecked, Withdrawn
 
 History = Sequence[Mapping[str, Any] | Turn]
 T = TypeVar("T")
@@ -43,9 +43,11 @@ MAX_QUESTION = 2000
 class Assistant:
     """Answers questions from one index. Safe to share between threads."""
 
-    def __init__(self, index: Index, settings: Settings, llm: str = "auto") -> None:
+    def __init__(self, index: Index, settings: Settings, llm: str | Any = "auto") -> None:
         """See `open`, which finds, checks and builds the index that this takes."""
-        self._composer = load_composer(llm, index.keywords.rarity, settings.answering)
+        rarity, llm = index.keywords.rarity, settings.llm if llm == "auto" else llm
+        self._composer = load_composer(llm, rarity, settings.answering, settings.language_model)
+        self._extractive = load_composer("extractive", rarity, settings.answering)
         encoder, note = load_query_encoder(index.encoder, index.manifest.embedder)
         ranking = Ranking(index.library.documents, index.keywords.rarity, settings.retrieval)
         self.library: Library = index.library
@@ -56,6 +58,7 @@ class Assistant:
         self._understanding = Understanding(
             index.library.documents, index.library.terms, index.keywords.correction, index.keywords.__contains__
         )
+        self._rewriter = rewriter_of(self._composer, settings, tuple(index.library.documents.values()))
         self._note = note
         self._fingerprint = digest({"index": index.fingerprint, "settings": settings.fingerprint()})
 
@@ -63,7 +66,7 @@ class Assistant:
     def open(
         cls,
         index: Path | str | None = None,
-        llm: str | None = None,
+        llm: str | Any | None = None,
         seeds: Path | str | None = None,
         settings: Settings | None = None,
         progress: Progress | None = None,
@@ -71,9 +74,12 @@ class Assistant:
     ) -> Assistant:
         """An assistant over the index in the folder `index`; without a folder, the project's own.
 
+        `llm` is "extractive", the name of a language model ("openai:MODEL", …), a LanguageModel, or an LLM of
+        LlamaIndex; "auto" is what the settings name, and without one extractive.
+
         A missing or stale index is built from `seeds` when `build` is true and the seeds are there. Raises
         IndexNotFoundError, IndexDamagedError or IndexMismatchError when it cannot be used, UsageError when `seeds` is
-        given and is no folder, UnknownBackendError for an unknown `llm`, and what `build_index` raises.
+        given and is no folder, what `as_language_model` raises for `llm`, and what `build_index` raises.
         """
         settings = settings or Settings.load()
         home, source = index_folder(index), seeds_folder(seeds, index)
@@ -91,11 +97,21 @@ class Assistant:
         a question that is too long or a history that cannot be read.
         """
         watch = Stopwatch()
+        query, hits = self._found(question, history, documents, watch)
+        draft = watch("compose", lambda: self._composer.compose(query, hits, self.library))
+        return self._checked(draft, query, hits, watch)
+
+    def _found(
+        self, question: str, history: History, documents: Sequence[str] | None, watch: Stopwatch
+    ) -> tuple[Query, tuple[Hit, ...]]:
+        """The question understood, and what was found for it."""
         asked = self._asked(question, history)
         chosen = self._known(documents)
         query = watch("understand", lambda: self._query(asked, chosen))
-        hits = watch("retrieve", lambda: self._hits(query))
-        draft = watch("compose", lambda: self._composer.compose(query, hits, self.library))
+        return query, watch("retrieve", lambda: self._hits(query))
+
+    def _checked(self, draft: Draft, query: Query, hits: tuple[Hit, ...], watch: Stopwatch) -> Answer:
+        """The answer that is left of a draft."""
         answer = watch("verify", lambda: verify(draft, self.library, query, hits))
         if self._note:
             answer = with_note(answer, self._note)
@@ -103,14 +119,37 @@ class Assistant:
 
     def stream(
         self, question: str, history: History = (), documents: Sequence[str] | None = None
-    ) -> Iterator[str | Answer]:
+    ) -> Iterator[str | Unchecked | Withdrawn | Answer]:
         """The text of the answer in pieces, then the checked Answer. Raises what `ask` raises.
 
-        The pieces are of checked text: joined they are `Answer.text`.
+        A str is checked text; those since the last Withdrawn of checked text, joined, are `Answer.text`. Without a
+        language model there is nothing else. With one, words come first as Unchecked, as they are written; a sentence
+        that ends comes again as a str when it is borne out, else as Withdrawn.
         """
-        answer = self.ask(question, history, documents)
-        yield from answer.text.splitlines(keepends=True)
-        yield answer
+        watch = Stopwatch()
+        query, hits = self._found(question, history, documents, watch)
+        written = ""
+        composing = time.perf_counter()
+        for piece in self._pieces(query, hits):
+            if isinstance(piece, Draft):
+                watch.note("compose", time.perf_counter() - composing)
+                answer = self._checked(piece, query, hits, watch)
+                yield from rest(written, answer)
+                yield answer
+                return
+            written += piece if isinstance(piece, str) else ""
+            yield piece
+
+    def _pieces(self, query: Query, hits: tuple[Hit, ...]) -> Iterator[str | Unchecked | Withdrawn | Draft]:
+        """What comes while the draft is composed, and the draft."""
+        if self._composer.name == self._extractive.name:
+            yield self._composer.compose(query, hits, self.library)
+            return
+        from mandate_qa.answering.generating.generative import GenerativeComposer
+        from mandate_qa.answering.generating.streaming import pieces
+
+        assert isinstance(self._composer, GenerativeComposer)
+        yield from pieces(self._composer, query, hits, self.library)
 
     def search(
         self, question: str, k: int = 10, history: History = (), documents: Sequence[str] | None = None
@@ -139,11 +178,18 @@ class Assistant:
         query = turns[first]
         for follower in turns[first + 1 :]:
             query = self._beside(follower, query)
-        return query
+        return self._reworded(query, asked[-LOOKED_BACK:], chosen)
+
+    def _reworded(self, query: Query, asked: tuple[str, ...], chosen: tuple[str, ...]) -> Query:
+        """The query in the words of the language model, where there is one and it means the same."""
+        if self._rewriter is None:
+            return query
+        alone = partial(self._understanding.query, documents=chosen)
+        return self._rewriter.in_parts(self._rewriter.standing_alone(query, asked, alone), alone)
 
     def _beside(self, query: Query, before: Query) -> Query:
         """A follow-up with what the answer to the turn before it stands on."""
-        draft = self._composer.compose(before, self._hits(before), self.library)
+        draft = self._extractive.compose(before, self._hits(before), self.library)
         return replace(query, anchors=anchors(draft) or before.anchors, cited=cited(draft) or before.cited)
 
     def _hits(self, query: Query) -> tuple[Hit, ...]:
@@ -165,6 +211,14 @@ class Assistant:
             if key not in self.library.documents:
                 raise UnknownDocumentError(key, self.library.documents)
         return tuple(documents or ())
+
+
+def rest(written: str, answer: Answer) -> Iterator[str | Withdrawn]:
+    """What turns the checked text that was written into that of the answer."""
+    if not answer.text.startswith(written):
+        yield Withdrawn(written, answer.notes, checked=True)
+        written = ""
+    yield from answer.text.removeprefix(written).splitlines(keepends=True)
 
 
 def _turn(given: Mapping[str, Any]) -> Turn:
@@ -189,6 +243,10 @@ class Stopwatch:
         result = work()
         self._steps[step] = time.perf_counter() - started
         return result
+
+    def note(self, step: str, seconds: float) -> None:
+        """Note what was timed elsewhere."""
+        self._steps[step] = seconds
 
     def seconds(self) -> dict[str, float]:
         """Seconds by step, with "total"."""

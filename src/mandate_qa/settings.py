@@ -104,6 +104,8 @@ class LanguageModelSettings:
     """Tokens of prompt and reply together, where the back-end does not tell."""
     reply_tokens: int = 400
     """At most so many tokens are written."""
+    ask_refused: bool = False
+    """Whether a model is asked too what the extractive composer finds no answer to."""
     threads: int = 1
     """Of a GGUF that runs in this process."""
     sha256: str = ""

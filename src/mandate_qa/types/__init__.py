@@ -1,8 +1,8 @@
 """The words of the project as frozen values, one for each stage a document or a question passes through.
 
 Block → Paragraph → Passage is a document's way, in `documents`; Query → Hit → Draft → Citation → Answer is a
-question's, in `questions`. Nothing here reads files, searches or composes; every other module takes these values and
-gives back new ones.
+question's, in `questions`; what comes while an answer is written stands in `pieces`. Nothing here reads files, searches
+or composes; every other module takes these values and gives back new ones.
 """
 
 from mandate_qa.types.documents import (
@@ -19,6 +19,7 @@ from mandate_qa.types.documents import (
     Row,
     Table,
 )
+from mandate_qa.types.pieces import Unchecked, Withdrawn
 from mandate_qa.types.questions import (
     Answer,
     Citation,
@@ -54,5 +55,7 @@ __all__ = [
     "Status",
     "Table",
     "Turn",
+    "Unchecked",
     "Wanted",
+    "Withdrawn",
 ]

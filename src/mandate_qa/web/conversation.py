@@ -12,7 +12,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from mandate_qa.errors import MandateQAError
-from mandate_qa.types import Answer
+from mandate_qa.types import Answer, Unchecked, Withdrawn
 from mandate_qa.web import wording
 from mandate_qa.web.html import answer_html, draft_html, failure_html, question_html
 from mandate_qa.web.sources import sources_html
@@ -81,6 +81,9 @@ def pieces(
     text, due = "", monotonic() + PAUSE
     yield said.told(draft_html(wording.LOOKING))
     for piece in assistant.stream(question, history=said.turns, documents=documents):
+        if isinstance(piece, Unchecked | Withdrawn):  # only checked text is shown
+            text = "" if isinstance(piece, Withdrawn) and piece.checked else text
+            continue
         if not isinstance(piece, str):
             yield said.told(finished_html(piece, assistant, len(said.shown))).remembering(question, piece)
             return
