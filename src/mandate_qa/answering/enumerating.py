@@ -56,3 +56,8 @@ def _plain(sentence: str) -> int:
             return run + 1 + bool(join.start())
         run = run + 1 if len(piece.split()) <= _PLAIN_WORDS else 1
     return 0
+
+
+def marked(sentence: str) -> bool:
+    """Whether a sentence holds at least three marks of items, "(a)", "ii)"."""
+    return len(_MARK.findall(sentence)) >= _FEWEST

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from mandate_qa.answering.bullets import TOGETHER, announces, as_draft, asked_as_whole, list_of, shared_by_all
 from mandate_qa.answering.cells import cells_of
+from mandate_qa.answering.choosing import better_together, may_be_several
 from mandate_qa.answering.comparing import abreast, compared, same_in_others
 from mandate_qa.answering.confidence import CERTAIN, Found, confidence
 from mandate_qa.answering.conflicts import conflicting, differing
@@ -25,6 +26,7 @@ from mandate_qa.answering.parts import beside, holding_both, not_told, plainly, 
 from mandate_qa.answering.premises import changed
 from mandate_qa.answering.reasons import reasoned
 from mandate_qa.answering.reciting import recited
+from mandate_qa.answering.siblings import TOLD_TOGETHER, gathered
 from mandate_qa.answering.sides import sides_of_editions
 from mandate_qa.answering.speaking import Side, alike
 from mandate_qa.answering.telling import told
@@ -140,7 +142,16 @@ class ExtractiveComposer:
         return with_replaced_note(self._shaped(query, found, hits, source, asked), query, source)
 
     def _shaped(self, query: Query, found: Sequence[Unit], hits: Sequence[Hit], source: Source, asked: Asked) -> Draft:
-        """The first shape that fits."""
+        """The first shape that fits, or what stands together with it when that is likelier to answer."""
+        draft = self._first_that_fits(query, found, hits, source, asked)
+        if not may_be_several(query, draft):
+            return draft
+        every = gathered(query, found, hits, source, asked, min(self._settings.max_words, TOLD_TOGETHER))
+        return better_together(draft, every, query, found, asked) or draft
+
+    def _first_that_fits(
+        self, query: Query, found: Sequence[Unit], hits: Sequence[Hit], source: Source, asked: Asked
+    ) -> Draft:
         return (
             self._listed(query, found, hits, source, asked)
             or changed(query, found)
