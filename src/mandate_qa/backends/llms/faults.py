@@ -98,7 +98,8 @@ def _spent(error: Exception) -> bool:
 
 def retry_after(error: Exception) -> float:
     """Seconds that a server asks to be left alone for; 0 when it does not say."""
-    headers = getattr(getattr(error, "response", None), "headers", None) or {}
+    response = getattr(error, "response", None) or getattr(error.__context__, "response", None)
+    headers = getattr(response, "headers", None) or {}
     told = str(headers.get("retry-after", ""))
     if re.fullmatch(r"\d+(\.\d+)?", told):
         return float(told)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from mandate_qa.backends.llms.keys import key_for
-from mandate_qa.backends.llms.servers import address
+from mandate_qa.backends.llms.servers import address, quietly
 from mandate_qa.backends.llms.wrapped import WrappedLLM
 from mandate_qa.settings import LanguageModelSettings
 
@@ -22,6 +22,7 @@ class OllamaServer(WrappedLLM):
 
     def __init__(self, model: str, settings: LanguageModelSettings) -> None:
         from llama_index.llms.ollama import Ollama
+        from ollama import Client
 
         url = address(settings.base_url, usual_address(os.environ.get("OLLAMA_HOST", "")))
         key = key_for("ollama", url, settings.keys)
@@ -30,12 +31,12 @@ class OllamaServer(WrappedLLM):
             base_url=url,
             temperature=0.0,
             context_window=settings.context,
-            request_timeout=settings.seconds,
-            headers={"Authorization": f"Bearer {key}"} if key else None,
+            client=Client(
+                url, follow_redirects=False, timeout=settings.seconds, event_hooks={"request": [quietly(key)]}
+            ),
         )
         super().__init__(llm, f"ollama:{model}", settings.context, url, key)
         self.structured = True
-        self._client = llm.client  # made now, since each prompt works with a copy of the model
 
     def _chat(self, messages: list[ChatMessage], limit: int, schema: Mapping[str, Any] | None) -> ChatResponse:
         form = {} if schema is None else {"format": dict(schema)}

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from mandate_qa import __version__
 from mandate_qa.backends.llms.deadlines import seconds_left
 from mandate_qa.backends.llms.keys import key_for
-from mandate_qa.backends.llms.servers import address
+from mandate_qa.backends.llms.servers import address, quietly
 from mandate_qa.backends.llms.wrapped import WrappedLLM
 from mandate_qa.settings import LanguageModelSettings
 
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 USUAL = "https://api.openai.com/v1"
-_TELLING = ("x-stainless-", "openai-organization", "openai-project")
-"""Headers that the client adds of its own accord: they tell of this machine, or belong to OpenAI alone."""
 _OPTIONS = ("response_format", "temperature", "max_tokens")
 """What a server may not take; it then names it."""
 
@@ -45,7 +42,7 @@ class OpenAIServer(WrappedLLM):
             is_chat_model=True,
             max_retries=0,
             temperature=0.0,
-            http_client=quiet_client(url == USUAL),
+            http_client=quiet_client(key, url == USUAL),
         )
         super().__init__(llm, f"openai:{model}", settings.context, url, key)
         self._seconds = settings.seconds
@@ -105,14 +102,8 @@ def refused_option(error: Exception) -> frozenset[str]:
     return frozenset(option for option in _OPTIONS if option in str(error))
 
 
-def quiet_client(openai_itself: bool) -> httpx.Client:
-    """An HTTP client that follows nobody elsewhere and tells nothing of this machine."""
+def quiet_client(key: str, openai_itself: bool) -> httpx.Client:
+    """An HTTP client that tells nothing of this machine, and is not sent elsewhere."""
     import httpx
 
-    def quieten(request: httpx.Request) -> None:
-        for header in [h for h in request.headers if h.lower().startswith(_TELLING)]:
-            if not (openai_itself and header.lower().startswith("openai-")):
-                del request.headers[header]
-        request.headers["user-agent"] = f"mandate-qa/{__version__}"
-
-    return httpx.Client(event_hooks={"request": [quieten]}, follow_redirects=False)
+    return httpx.Client(event_hooks={"request": [quietly(key, openai_itself)]}, follow_redirects=False)
