@@ -13,6 +13,7 @@ run: ## Set up, then open the chat at http://127.0.0.1:7860 (HOST=… PORT=… c
 	@.venv/bin/mandate-qa serve
 
 test: lint ## Set up, then check style and types and run every test
+	@tools/get-test-model || true # without it, the tests that ask a language model are skipped and say so
 	@$(python) -m pytest
 
 eval: ## Set up, then ask and grade the questions in eval/

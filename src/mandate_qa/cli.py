@@ -18,6 +18,7 @@ from time import perf_counter
 from mandate_qa.cli_common import complain, opened, say, say_json
 from mandate_qa.cli_eval import run_eval
 from mandate_qa.cli_library import run_add, run_index, run_list, run_remove, run_show, run_update
+from mandate_qa.cli_models import run_models
 from mandate_qa.cli_parser import EXAMPLE, PROGRAM, parse
 from mandate_qa.cli_text import answer_text, explanation_text, hit_dict, hits_text, printable
 from mandate_qa.errors import EmptyQuestionError, UsageError
@@ -129,5 +130,6 @@ COMMANDS: dict[str, Callable[[Namespace], int | None]] = {
     "update": run_update,
     "index": run_index,
     "eval": run_eval,
+    "models": run_models,
     "serve": run_serve,
 }

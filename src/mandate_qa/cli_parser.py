@@ -16,7 +16,7 @@ from mandate_qa import __version__
 PROGRAM = "mandate-qa"
 EXAMPLE = "what was the 2021-22 elective recovery target"
 """A question that the documents which come with the project answer."""
-COMMANDS = ("ask", "search", "show", "list", "add", "remove", "update", "index", "eval", "serve")
+COMMANDS = ("ask", "search", "show", "list", "add", "remove", "update", "index", "eval", "models", "serve")
 VALUED = ("--index", "--seeds")
 """Options before the command that take a value."""
 
@@ -85,7 +85,7 @@ def parser() -> Parser:
     top.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     library = (add_show, add_list, add_add, add_remove, add_update, add_index)
-    for add in (add_ask, add_search, *library, add_eval, add_serve):
+    for add in (add_ask, add_search, *library, add_eval, add_models, add_serve):
         add(commands)
     return top
 
@@ -201,6 +201,15 @@ def add_eval(commands: argparse._SubParsersAction[Parser]) -> None:
     evaluate.add_argument("--save-baseline", action="store_true", help="keep this report, to compare later ones with")
     evaluate.add_argument("--out", metavar="DIR", help="folder of this run (default: a new one in eval/runs)")
     add_json(evaluate)
+
+
+def add_models(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`models`: language models."""
+    models = command(
+        commands, "models", "list the language models there are, and try yours", "models openai:gpt-4o-mini"
+    )
+    models.add_argument("names", nargs="*", metavar="NAME", help="model to try (default: the one that is set)")
+    add_json(models)
 
 
 def add_serve(commands: argparse._SubParsersAction[Parser]) -> None:

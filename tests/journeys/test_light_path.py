@@ -14,6 +14,7 @@ import pytest
 from mandate_qa import Assistant
 
 HEAVY = ("torch", "transformers", "sentence_transformers", "llama_index", "gradio", "sklearn", "scipy")
+FOR_LANGUAGE_MODELS = ("httpx", "ollama", "openai", "xllamacpp")
 
 SCRIPT = """
 import json, sys
@@ -42,7 +43,7 @@ def test_it_answers(told: Any) -> None:
     assert told["notes"] == []
 
 
-@pytest.mark.parametrize("module", HEAVY)
+@pytest.mark.parametrize("module", [*HEAVY, *FOR_LANGUAGE_MODELS])
 def test_no_heavy_library_is_loaded(told: Any, module: str) -> None:
     assert module not in told["modules"]
 
