@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from mandate_qa.answering.claims import NUMBER_WORDS
 from mandate_qa.periods import normalised
@@ -17,12 +18,15 @@ from mandate_qa.searching.tokens import terms
 
 _WORD = re.compile(r"£?\d[\d,.]*\d%?|£?\d%?|[^\W\d_]+(?:['’&][^\W\d_]+)*")
 _AMOUNT = re.compile(r"(?P<money>£?)(?P<number>\d[\d.]*)(?P<unit>bn|m|k|%)")
-_NEGATIONS = frozenset("not no never nor neither without cannot none".split())
+_BREAK = re.compile(r"[,;:()–—]|\s-\s")
+_NEGATIONS = frozenset("not non no never nor neither without cannot none".split())
 _EXCEPTIONS = frozenset("unless except until subject provided providing only if where when whether".split())
 _MODALS = frozenset("must should may might will shall could would can required".split())
 _LIMITS = frozenset(
     "least most up maximum minimum more less fewer over under above below before after higher lower further another "
-    "nearly almost about around approximately half double twice per some".split()
+    "nearly almost about around approximately half double twice per some additional extra interim provisional "
+    "indicative average median annual annually monthly weekly daily quarterly partial partially temporary temporarily "
+    "planned estimated expected projected potential potentially unlikely likely".split()
 )
 _QUANTIFIERS = frozenset("all any both each either every many most always already".split())
 """These may be left out and may not be added: "all nurseries" for "nurseries" claims more."""
@@ -37,6 +41,10 @@ _PREPOSITIONS = frozenset(
     "by in from since until for under within at during after before on through of with to".split()
 )
 _JOINING = frozenset("is are was were be been has have had do does did".split())
+_JOINERS = ("and", "or", "but", "while", "whereas")
+_RELATIVE = ("which", "that", "who", "whom", "whose", "how", "what", "why")
+_GAP = 3
+"""Words from one kept word to the next, above which those between must be phrases: an adjective may go."""
 _AFTER = 4
 """Words after the last one used in which a name still narrows it: "are exempt in Leeds"."""
 _SHORT_FORM = re.compile(r"\s\([A-Z][A-Za-z&]{1,7}\)")
@@ -62,6 +70,8 @@ class _Word:
     """In lower case."""
     name: bool = False
     """Whether it has a capital and does not begin its text."""
+    parted: bool = False
+    """Whether a comma, bracket, dash or the like stands before it."""
 
 
 def foreign(sentence: str, borne_by: str, other_words: Sequence[Collection[str]] = ()) -> tuple[str, ...]:
@@ -102,10 +112,26 @@ def departures(sentence: str, line: str, named: str = "") -> tuple[str, ...]:
     placed = {at for run in runs for at in range(run.b, run.b + run.size)}
     faults = _out_of_order(said, there, placed, used)
     if used:
-        faults += (
-            _scope(said, there, used) + _governed(said, there, used) + _narrowed([*said, *_words(named)], there, used)
-        )
+        faults += _scope(said, there, used) + _governed(said, there, used)
+        faults += _narrowed([*said, *_words(named)], there, used)
+        known = {word.stem for word in _words(named) if word not in said}
+        kept = {at for run in runs for at in range(run.a, run.a + run.size)} | used
+        faults += _torn(there, kept | {n for n, word in enumerate(there) if word.stem in known})
     return tuple(dict.fromkeys(faults))
+
+
+def is_torn_off(clause: str, line: str) -> bool:
+    """Whether a clause begins or ends where no clause of the line does, or lies below a "which" or "that"."""
+    said, there = _words(clause), _words(line)
+    matcher = SequenceMatcher(None, [w.stem for w in there], [w.stem for w in said], autojunk=False)
+    runs = [run for run in matcher.get_matching_blocks() if run.size]
+    if not runs:
+        return True
+    first, last = runs[0].a, runs[-1].a + runs[-1].size
+    begins = all(word.plain in _SMALL for word in there[:first]) or there[first].parted
+    begins = begins or (there[first - 1].plain in _JOINERS and not any(w.plain in _RELATIVE for w in there[:first]))
+    ends = last == len(there) or there[last].parted or there[last].plain in _JOINERS
+    return not (begins and ends)
 
 
 def _out_of_order(said: Sequence[_Word], there: Sequence[_Word], placed: set[int], used: set[int]) -> list[str]:
@@ -166,6 +192,20 @@ def _narrowed(said: Sequence[_Word], there: Sequence[_Word], used: set[int]) -> 
     return [f"left out {word.plain}" for word in (*skipped, *names) if word.stem not in told]
 
 
+def _torn(there: Sequence[_Word], kept: set[int]) -> list[str]:
+    """Places where several words are left out that are no phrase: "manage the [budget of …, with] secure care"."""
+    return [
+        f"words left out before {there[after].plain}"
+        for before, after in pairwise(sorted(kept))
+        if after - before > _GAP and (there[before].plain in _SMALL or not _begins(there[after]))
+    ]
+
+
+def _begins(word: _Word) -> bool:
+    """Whether a phrase may begin with a word: after a comma or the like, or with a preposition, "and" or "or"."""
+    return word.parted or word.plain in _PREPOSITIONS or word.plain in ("and", "or", "as")
+
+
 def _says(word: _Word) -> bool:
     return word.plain not in _SMALL and word.plain not in _PREPOSITIONS and bool(terms(word.plain))
 
@@ -173,8 +213,12 @@ def _says(word: _Word) -> bool:
 def _words(text: str) -> list[_Word]:
     """The words of `text`, hyphens parted, "n't" as "not", endings off."""
     plain = re.sub(r"n['’]t\b", " not", normalised(text)).replace("cannot", "can not")
-    found = _WORD.findall(plain)
-    return [_Word(_stem(word), word.casefold(), n > 0 and word[0].isupper()) for n, word in enumerate(found)]
+    words, end = [], 0
+    for n, match in enumerate(_WORD.finditer(plain)):
+        word, parted = match.group(), _BREAK.search(plain[end : match.start()]) is not None
+        words.append(_Word(_stem(word), word.casefold(), n > 0 and word[0].isupper(), parted))
+        end = match.end()
+    return words
 
 
 def _stem(word: str) -> str:

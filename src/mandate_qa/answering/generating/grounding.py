@@ -13,16 +13,18 @@ from dataclasses import dataclass, replace
 
 from mandate_qa.answering.contraries import contraries_of
 from mandate_qa.answering.generating.binding import misbound
-from mandate_qa.answering.generating.following import HARMLESS, departures, foreign
+from mandate_qa.answering.generating.following import HARMLESS, departures, foreign, is_torn_off
 from mandate_qa.answering.generating.instructions import speaks_to_machine
 from mandate_qa.answering.generating.lines import Line
 from mandate_qa.answering.generating.offering import Offer
+from mandate_qa.answering.generating.pointing import resolved
 from mandate_qa.answering.generating.replying import Said
 from mandate_qa.answering.verification import Source, faults
 from mandate_qa.reading.tables import is_figure
 from mandate_qa.searching.tokens import term_set, terms
-from mandate_qa.types import Query, Statement
+from mandate_qa.types import PartKind, Query, Statement
 
+NO_CLAUSE = "breaks off within a sentence of the paragraph"
 NO_EVIDENCE = "no paragraph says this"
 INSTRUCTION = "speaks to whoever answers, not of what the documents say"
 _TRIED = 6
@@ -31,8 +33,7 @@ _JOINT = re.compile(r"\s*;\s+|,?\s+(?:and|but|while|whereas)\s+|,\s+(?:up from|d
 _VERB = re.compile(
     r"\b(?:must|should|may|might|will|shall|could|would|can|is|are|was|were|has|have|had|does|do|did)\b", re.IGNORECASE
 )
-_POINTING = re.compile(r"\b(?:it|its|they|them|their|this|these|those|he|she|his|her)\b", re.IGNORECASE)
-_NAME = re.compile(r"(?<=\s)[A-Z£\d][\w.,-]*")
+_NAME = re.compile(r"(?<!\w)[A-Z£\d][\w.,-]*")
 _FEWEST = 2
 """Words that say something which a clause must have."""
 
@@ -89,35 +90,39 @@ class Grounds:
     def _borne(self, text: str, lines: Sequence[Line], *, whole: bool) -> tuple[Line | None, tuple[str, ...]]:
         """The first of the likeliest lines that bears `text`; else what is wrong with it by the likeliest.
 
-        Only a `whole` sentence may have words for what a line points back to.
+        Only a `whole` sentence may say what a line points back to, and only it may break off within the line.
         """
         reasons: tuple[str, ...] = ()
         for line in _likeliest(text, lines):
             found = self._wrong(text, line)
+            if not found and not whole and is_torn_off(text, line.read):
+                found = (NO_CLAUSE,)
             if not found:
                 return line, ()
-            if whole and _pointed_to(text, line) and not self._wrong(text, line, line.before):
+            meant = resolved(text, line) if whole else None
+            if meant is not None and not self._wrong(text, line, meant):
                 return line.reaching_back(), ()
             reasons = reasons or found
         return None, reasons
 
-    def _wrong(self, text: str, line: Line, before: str = "") -> tuple[str, ...]:
-        """What is wrong with `text` as words on one line, names of the sentence `before` let in; () when nothing is."""
+    def _wrong(self, text: str, line: Line, meant: str = "") -> tuple[str, ...]:
+        """What is wrong with `text` as words on one line, or on what that is `meant` to say; () when nothing is."""
         if _bare(text) == _bare(line.text):
             return ()
-        named, text = text, _unnamed(text, line)
+        named, text, read = text, _unnamed(text, line), meant or line.read
         if len(terms(text)) < _FEWEST:
             return (NO_EVIDENCE,)
-        words = foreign(text, f"{line.text}\n{line.around}\n{before}", self._other_words)
+        words = foreign(text, f"{read}\n{line.around}", self._other_words)
         if words:
             return (f"not in the paragraph: {', '.join(words[:6])}",)
-        if len(set(terms(text)) & term_set(line.text)) < _FEWEST:
+        if len(set(terms(text)) & term_set(line.text)) < _FEWEST or _within_item(text, line):
             return (NO_EVIDENCE,)  # only what names the line speaks of it
         if line.row is not None:
             return _wrong_cells(text, line)
-        if not before and (borrowed := _borrowed(text, line)):
+        borrowed = _borrowed(text, line, read)
+        if borrowed:
             return (f"only a heading says: {', '.join(borrowed)}",)
-        return misbound(text, line.read) or departures(text, line.read, named) or self._misdated(text, line)
+        return misbound(text, read) or departures(text, read, named) or self._misdated(text, line)
 
     def _misdated(self, text: str, line: Line) -> tuple[str, ...]:
         """Figures that stand only in what names the line, where the line has figures of its own."""
@@ -159,26 +164,23 @@ def _likeliest(text: str, lines: Sequence[Line]) -> Iterator[Line]:
     return (lines[n] for n in best[:_TRIED])
 
 
-def _pointed_to(text: str, line: Line) -> bool:
-    """Whether a line points to the sentence before, and what `text` has from there is one phrase without figures."""
-    taken = [term for term in terms(text) if term not in term_set(f"{line.text}\n{line.around}")]
-    plain = bool(taken) and not any(any(map(str.isdigit, term)) for term in taken)
-    before = terms(line.before)
-    stands = any(before[n : n + len(taken)] == taken for n in range(len(before) - len(taken) + 1))
-    return plain and stands and _POINTING.search(line.text) is not None
+def _within_item(text: str, line: Line) -> bool:
+    """Whether `text` says the end of a bullet without its beginning."""
+    is_item = line.paragraph.parts[line.part].kind is PartKind.BULLET
+    return is_item and line.read != line.text and not set(terms(line.text)[:1]) <= term_set(text)
 
 
-def _borrowed(text: str, line: Line) -> list[str]:
-    """Words of `text` that only headings and titles have and that are no name or phrase of theirs."""
-    own, found, run = term_set(line.read) | HARMLESS, [], list[str]()
-    above = terms(line.around)
+def _borrowed(text: str, line: Line, read: str) -> list[str]:
+    """Words of `text` that only headings and titles have, save a name or phrase of theirs that it begins with."""
+    own, found, run = term_set(read) | HARMLESS, [], list[str]()
+    above, said = terms(line.around), terms(text)
     names = set(terms(" ".join(_NAME.findall(text))))
-    for term in (*terms(text), ""):
+    for n, term in enumerate([*said, ""]):
         if term and term not in own:
             run.append(term)
             continue
-        stands = any(above[n : n + len(run)] == run for n in range(len(above)))
-        if run and not set(run) <= names and not (len(run) > 1 and stands):
+        phrase = len(run) > 1 and any(above[at : at + len(run)] == run for at in range(len(above)))
+        if run and not (n == len(run) and (phrase or set(run) <= names)):
             found += run
         run = []
     return [term for term in found if term in above]

@@ -25,7 +25,7 @@ _LONG = 120
 _THOUGHT = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.IGNORECASE | re.DOTALL)
 _FENCE = re.compile(r"```\w*")
 _TAG = re.compile(r"<\|[^|]{1,30}\|>|</?(?:s|system|user|assistant|answer)>", re.IGNORECASE)
-_MARKS = re.compile(r"\s*[\[(【](?:(?:para(?:graph)?|source)\s+)?(\d+(?:\s*[,;]\s*\d+)*)[\])】](?!\w)", re.IGNORECASE)
+_MARKS = re.compile(r"\s*[\[【](?:(?:para(?:graph)?|source)\s+)?(\d+(?:\s*[,;]\s*\d+)*)[\]】](?!\w)", re.IGNORECASE)
 _AFTER_STOP = re.compile(r"([.!?])((?:\s*[\[【]\d+(?:\s*[,;]\s*\d+)*[\]】])+)")
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
 _MARKDOWN = re.compile(r"\*\*|__|`|^\s{0,3}(?:#{1,6}|>)\s+", re.MULTILINE)
@@ -103,17 +103,7 @@ def plain(text: str, marks: Collection[int]) -> Iterator[Said]:
 def _said(sentence: str, marks: Collection[int], layout: str) -> Said:
     named = [int(number) for found in _MARKS.finditer(sentence) for number in re.findall(r"\d+", found[1])]
     known = tuple(dict.fromkeys(number for number in named if number in marks))
-    return Said(_tidy(_MARKS.sub(_without(marks), sentence)), known, layout)
-
-
-def _without(marks: Collection[int]) -> Any:
-    """What is left of a mark: nothing; of a number in round brackets that was never issued, itself."""
-
-    def left(found: re.Match[str]) -> str:
-        numbers = set(map(int, re.findall(r"\d+", found[1])))
-        return found.group() if "(" in found.group() and not numbers <= set(marks) else ""
-
-    return left
+    return Said(_tidy(_MARKS.sub("", sentence)), known, layout)
 
 
 def _tidy(sentence: str) -> str:
