@@ -58,11 +58,19 @@ class Line:
 
 
 def lines_of(paragraph: Paragraph, source: Source) -> tuple[Line, ...]:
-    """The lines of a paragraph that may be evidence, in order; none of a table of contents."""
+    """The lines of a paragraph that may be evidence, in order; none of a table of contents.
+
+    Where one speaks to a machine, it and what follows it in its part are left out: it may go on in harmless words.
+    """
     if paragraph.kind is ParagraphKind.CONTENTS:
         return ()
     document = source.documents[paragraph.document]
-    return tuple(line for line in _every(paragraph, document) if not speaks_to_machine(line.text))
+    every = list(_every(paragraph, document))
+    spoilt: dict[int, int] = {}
+    for line in every:
+        if speaks_to_machine(line.text):
+            spoilt.setdefault(line.part, line.start)
+    return tuple(line for line in every if line.start < spoilt.get(line.part, line.start + 1))
 
 
 def _every(paragraph: Paragraph, document: Document) -> Iterator[Line]:
