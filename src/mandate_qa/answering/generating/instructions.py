@@ -20,7 +20,7 @@ _PATTERNS = (
     rf"\b(?:attention|note to|message (?:to|for)|instructions? (?:to|for)|dear|hey|to)\b.{{0,12}}\b{_MACHINE}\b",
     rf"\b{_MACHINE}s?\b.{{0,20}}\b(?:must|should|shall|will|is to|are to)\b.{{0,20}}\b(?:say|answer|reply|respond|cite|"
     r"state|tell|write|output|report|claim)\b",
-    r"^[\W\d]*(?:(?:please|always|now|instead|just|only|simply|then|you (?:must|should|will|shall|are to|have to))\b,? ?)*"
+    r"^[\W\d]*(?:(?:please|always|now|instead|just|only|simply|then|you (?:must|should|will|are to|have to))\b,? ?)*"
     r"(?:answer|reply|respond|output|print|repeat|say|tell|state|claim|pretend|assert|insist|assume|treat)\b",
     r"\byou (?:must|should|will|shall|are to|have to)\b.{0,30}\b(?:answer|reply|respond|say|state|tell|cite|claim)\b",
     r"\b(?:reply|respond|answer)s? (?:with|only)\b",
