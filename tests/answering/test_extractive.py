@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from mandate_qa import Answer, Assistant, Status
 from mandate_qa.answering.claims import unsupported
-from mandate_qa.answering.extractive import ExtractiveComposer, covering
+from mandate_qa.answering.extractive import ExtractiveComposer
 from mandate_qa.explaining import MARK
 from mandate_qa.settings import AnsweringSettings
 
@@ -160,27 +159,6 @@ def test_a_lead_in_is_never_told_without_its_list(toys: Any) -> None:
     answer = toys.assistant(text).ask("tell me the Kite Board's aims")
     assert "number 1 " in answer.text
     assert "number 9 " in answer.text
-
-
-def test_a_second_sentence_stands_in_the_section_of_the_first(toys: Any) -> None:
-    shelf = toys.shelf("""\
-        1. Kites
-
-        1.1 Kite strings are tested.
-
-        1.2 Colours are printed here.
-
-        2. Blocks
-
-        2.1 Colours are printed there.
-        """)
-    query, asked = toys.query("kite strings and printed colours"), toys.asked("kite strings and printed colours")
-    first, there, here = (
-        shelf.unit(*one) for one in (("strings are", 2.0), ("printed there", 1.9), ("printed here", 1.7))
-    )
-    assert covering([first, there, here], query, asked) == [first, here]
-    assert covering([first, there], query, asked) == [first]
-    assert covering([first, replace(here, score=1.5)], query, asked) == [first]
 
 
 def test_what_is_answered_is_surer_than_what_is_refused(ask: Any) -> None:

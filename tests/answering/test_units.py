@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from mandate_qa.answering.units import answers_kind, responsible, units, with_context
+from mandate_qa.answering.units import answers_kind, units
 from mandate_qa.types import Document, Query, Wanted
 
 
@@ -120,29 +120,7 @@ def test_only_a_row_has_cells(plans: Any) -> None:
     assert plans.unit("wooden blocks").row is None
 
 
-def test_a_sentence_that_points_back_brings_the_one_before(toys: Any) -> None:
-    shelf = toys.shelf("1.1 The register is public. It lists every paint. Makers pay nothing.")
-    assert with_context(shelf.unit("It lists")).quote == "The register is public. It lists every paint."
-    assert with_context(shelf.unit("Makers pay")).quote == "Makers pay nothing."
-    assert with_context(shelf.unit("The register")).quote == "The register is public."
-
-
-def test_it_is_not_brought_when_it_is_very_long(toys: Any) -> None:
-    long = "The register " + "and every list that goes with it " * 12 + "is public."
-    shelf = toys.shelf(f"1.1 {long} It lists every paint.")
-    assert with_context(shelf.unit("It lists")).quote == "It lists every paint."
-
-
 @pytest.mark.parametrize("unit", ["£ million", "£000", "£m", "£ per pupil"])
 def test_a_table_in_pounds_holds_money(toys: Any, unit: str) -> None:
     shelf = toys.shelf(f"Grants, {unit}\t2023-24\t2024-25\nKites\t11\t12\nBlocks\t13\t14\n")
     assert answers_kind(shelf.unit("Kites"), toys.query("how much money for kites", wanted=Wanted.FIGURE))
-
-
-def test_who_is_to_do_it_may_stand_on_a_line_of_its_own(toys: Any) -> None:
-    text = "Plan\n\n1. Kites\n\n1.1 We will:\n\n- mend kites by May\n- Lead: the Department, with the Guild\n"
-    shelf = toys.shelf(text)
-    line = responsible(shelf.unit("mend kites"))
-    assert line is not None
-    assert line.quote == "Lead: the Department, with the Guild"
-    assert responsible(toys.shelf("Plan\n\n1. Kites\n\n1.1 Leads and strings are sold.").unit("Leads")) is None

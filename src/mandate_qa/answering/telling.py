@@ -13,7 +13,8 @@ from mandate_qa.answering.bullets import item_text
 from mandate_qa.answering.cells import cells_of
 from mandate_qa.answering.clauses import shortened
 from mandate_qa.answering.holding import holds_wanted
-from mandate_qa.answering.units import Unit, with_context, with_what_follows
+from mandate_qa.answering.neighbouring import with_context, with_what_follows
+from mandate_qa.answering.units import Unit
 from mandate_qa.answering.wanted import figure_of
 from mandate_qa.searching.coverage import Asked
 from mandate_qa.types import Document, Evidence, PartKind, Query, Statement, Wanted
