@@ -156,6 +156,17 @@ class TestWhatIsSent:
         assert "hush" not in str(caught.value)
         assert not caught.value.retryable
 
+    @pytest.mark.parametrize("how", HOW)
+    def test_it_gives_up_by_itself_so_that_no_thread_waits_for_good(
+        self, kind: str, how: str, server: Misbehaving
+    ) -> None:
+        server.script = [server_that.hangs]
+        model = load_language_model(f"{kind}:toy", LanguageModelSettings(base_url=server.url, seconds=0.3))
+        began = time.monotonic()
+        with pytest.raises(BackendError, match="did not answer in time"):
+            model.complete(ASKED, 50) if how == "complete" else list(model.stream(ASKED, 50))
+        assert time.monotonic() - began < 2
+
     def test_a_reply_tells_its_cost(self, kind: str, server: Misbehaving) -> None:
         server.script = [says("The target", "length")]
         reply = load_language_model(f"{kind}:toy", LanguageModelSettings(base_url=server.url)).complete(ASKED, 2)

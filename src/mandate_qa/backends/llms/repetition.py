@@ -7,7 +7,7 @@ hold, such as dot leaders or rows of noughts, are left alone.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from itertools import pairwise
 
 RUN = 160
 """Characters that the same words must fill, one after another."""
@@ -15,7 +15,7 @@ TIMES = 4
 """Times they must stand there."""
 LONGEST = 400
 """Characters of the longest piece that is looked for."""
-_SENTENCE = re.compile(r"(?:\d+[.)]\s+)?[^.!?\n]+[.!?\n]+\s*")
+_END = re.compile(r"[.!?\n]+\s*")
 _CLOSING = re.compile(r"[.!?)”\"]*\s*")
 _NUMBERED = re.compile(r"^[\W\d_]+")
 
@@ -48,12 +48,16 @@ def _begin(text: str, period: int, position: int) -> int:
 
 def _sentences(text: str) -> int | None:
     """Where the second of several equal sentences stands, the last of the text among them, numbers aside."""
-    found = list(_SENTENCE.finditer(text))
-    if not found:
+    starts = [0, *(end.end() for end in _END.finditer(text))]
+    found = [(start, _told(text[start:end])) for start, end in pairwise(starts)]
+    last = next((told for _, told in reversed(found) if told), "")
+    same = [position for position, (_, told) in enumerate(found) if told == last]
+    if len(last) * TIMES < RUN or len(same) < TIMES:
         return None
-    told = [_NUMBERED.sub("", sentence[0]).strip().lower() for sentence in found]
-    last = told[-1]
-    if len(last) * TIMES < RUN or Counter(told)[last] < TIMES:
-        return None
-    first = told.index(last)
-    return found[told.index(last, first + 1)].start()
+    counted = not found[same[1] - 1][1]
+    return found[same[1] - counted][0]
+
+
+def _told(sentence: str) -> str:
+    """A sentence without what may count it; "" for a number that stands alone."""
+    return _NUMBERED.sub("", sentence).strip().lower()
