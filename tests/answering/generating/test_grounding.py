@@ -109,3 +109,17 @@ def test_its_contrary_may_not(toys: Any) -> None:
     grounds = Grounds(offered(Draft(Status.ANSWERED), query, shelf.hits(), shelf, 4000, len), query, shelf)
     assert grounds.of(Said("The Toy Office cut the grant for kites by March 2025.")).statement
     assert grounds.of(Said("The Toy Office raised the grant for kites by March 2025.")).statement is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By March 2025, every nursery must have at least 40 wooden blocks, up from 25 in 2023-24.",
+        "The repairs grant is £3.5 million in 2024-25, and makers may apply for it from October 2024.",
+        "The Toy Office will publish a list of safe paints by 30 June 2024, inspect 12 workshops a month and train three "
+        "hundred makers.",
+    ],
+)
+def test_a_phrase_may_be_moved_and_lines_joined(grounds: Grounds, text: str) -> None:
+    found = of(grounds, text)
+    assert found.statement is not None, found.reasons

@@ -7,7 +7,7 @@ Stricter than `rewording`, which compares sentences of ours: a model may take ha
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -106,55 +106,67 @@ def departures(sentence: str, line: str, named: str = "") -> tuple[str, ...]:
     is asked what narrows a subject down.
     """
     said, there = _words(sentence), _words(_SHORT_FORM.sub("", line))
-    matcher = SequenceMatcher(None, [w.stem for w in there], [w.stem for w in said], autojunk=False)
-    runs = [run for run in matcher.get_matching_blocks() if run.size]
-    used = {at for run in runs for at in range(run.a, run.a + run.size) if there[at].plain not in _SMALL}
-    placed = {at for run in runs for at in range(run.b, run.b + run.size)}
-    faults = _out_of_order(said, there, placed, used)
+    matched, loose = _aligned(said, there)
+    used = {at for at in matched if there[at].plain not in _SMALL}
+    faults = [f"words in another order: {' '.join(loose[:5])}"] if loose else []
     if used:
         faults += _scope(said, there, used) + _governed(said, there, used)
         faults += _narrowed([*said, *_words(named)], there, used)
         known = {word.stem for word in _words(named) if word not in said}
-        kept = {at for run in runs for at in range(run.a, run.a + run.size)} | used
-        faults += _torn(there, kept | {n for n, word in enumerate(there) if word.stem in known})
+        faults += _torn(there, matched | {n for n, word in enumerate(there) if word.stem in known})
     return tuple(dict.fromkeys(faults))
+
+
+def _aligned(said: list[_Word], there: list[_Word]) -> tuple[set[int], list[str]]:
+    """The words of the line that are said, in its order save one phrase with its preposition; and those that are not.
+
+    The phrase stands first or last in the sentence: "By March 2025, …".
+    """
+    matched, loose = _in_order(said, there)
+    if not loose:
+        return matched, []
+    for start, end in _phrases(said):
+        at = _place([word.stem for word in said[start:end]], [word.stem for word in there])
+        if at is None:
+            continue
+        rest = [n for n in range(len(there)) if not at <= n < at + end - start]
+        others, left = _in_order([*said[:start], *said[end:]], [there[n] for n in rest])
+        if not left:
+            return {rest[n] for n in others} | set(range(at, at + end - start)), []
+    return matched, loose
+
+
+def _in_order(said: Sequence[_Word], there: Sequence[_Word]) -> tuple[set[int], list[str]]:
+    """The words of the line that are said in its order, and those of its words that are said elsewhere."""
+    matcher = SequenceMatcher(None, [w.stem for w in there], [w.stem for w in said], autojunk=False)
+    runs = [run for run in matcher.get_matching_blocks() if run.size]
+    placed = {at for run in runs for at in range(run.b, run.b + run.size)}
+    known = {word.stem for word in there if word.plain not in _SMALL}
+    loose = [w.plain for n, w in enumerate(said) if n not in placed and w.stem in known and w.plain not in _SMALL]
+    return {at for run in runs for at in range(run.a, run.a + run.size)}, loose
+
+
+def _phrases(said: Sequence[_Word]) -> Iterator[tuple[int, int]]:
+    """Where phrases begin and end that may have been moved to the sentence's beginning or end."""
+    held = _SCOPE | _QUANTIFIERS - _PREPOSITIONS
+    starts = [(0, end) for end in range(2, _MOVED + 1)] if said and said[0].plain in _PREPOSITIONS else []
+    ends = [(n, len(said)) for n, word in enumerate(said) if word.plain in _PREPOSITIONS and len(said) - n <= _MOVED]
+    for start, end in (*starts, *ends):
+        if end - start > 1 and not any(word.plain in held for word in said[start:end]):
+            yield start, end
 
 
 def is_torn_off(clause: str, line: str) -> bool:
     """Whether a clause begins or ends where no clause of the line does, or lies below a "which" or "that"."""
-    said, there = _words(clause), _words(line)
-    matcher = SequenceMatcher(None, [w.stem for w in there], [w.stem for w in said], autojunk=False)
-    runs = [run for run in matcher.get_matching_blocks() if run.size]
-    if not runs:
+    there = _words(line)
+    matched, _ = _aligned(_words(clause), there)
+    if not matched:
         return True
-    first, last = runs[0].a, runs[-1].a + runs[-1].size
+    first, last = min(matched), max(matched) + 1
     begins = all(word.plain in _SMALL for word in there[:first]) or there[first].parted
     begins = begins or (there[first - 1].plain in _JOINERS and not any(w.plain in _RELATIVE for w in there[:first]))
     ends = last == len(there) or there[last].parted or there[last].plain in _JOINERS
     return not (begins and ends)
-
-
-def _out_of_order(said: Sequence[_Word], there: Sequence[_Word], placed: set[int], used: set[int]) -> list[str]:
-    """What is said in another order than the line's, save one phrase after its preposition; `used` grows by that."""
-    known = {word.stem for word in there if word.plain not in _SMALL}
-    loose = [n for n, word in enumerate(said) if n not in placed and word.stem in known and word.plain not in _SMALL]
-    if not loose:
-        return []
-    at = _moved_from(said, there, loose[0], loose[-1] + 1)
-    if at is None:
-        return [f"words in another order: {' '.join(said[n].plain for n in loose[:5])}"]
-    used |= set(range(at, at + loose[-1] + 1 - loose[0]))
-    return []
-
-
-def _moved_from(said: Sequence[_Word], there: Sequence[_Word], start: int, end: int) -> int | None:
-    """Where in the line a phrase stands that is said elsewhere, its preposition with it; None when it may not move."""
-    phrase = said[start:end]
-    held = any(word.plain in _SCOPE | _QUANTIFIERS - _PREPOSITIONS for word in phrase)
-    if not start or held or len(phrase) > _MOVED or said[start - 1].plain not in _PREPOSITIONS:
-        return None
-    at = _place([word.stem for word in said[start - 1 : end]], [word.stem for word in there])
-    return None if at is None else at + 1
 
 
 def _place(run: Sequence[str], there: Sequence[str]) -> int | None:

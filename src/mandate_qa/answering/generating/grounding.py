@@ -30,6 +30,7 @@ INSTRUCTION = "speaks to whoever answers, not of what the documents say"
 _TRIED = 6
 """Lines that a clause is held against, those that share most words first."""
 _JOINT = re.compile(r"\s*;\s+|,?\s+(?:and|but|while|whereas)\s+|,\s+(?:up from|down from)\s+", re.IGNORECASE)
+_COMMA = re.compile(rf"{_JOINT.pattern}|,\s+", re.IGNORECASE)
 _VERB = re.compile(
     r"\b(?:must|should|may|might|will|shall|could|would|can|is|are|was|were|has|have|had|does|do|did)\b", re.IGNORECASE
 )
@@ -66,7 +67,7 @@ class Grounds:
         line, reasons = self._borne(said.text, lines, whole=True)
         if line is not None:
             return self._checked(said, [line])
-        clauses = self._by_clause(said.text, lines)
+        clauses = self._by_clause(_JOINT.split(said.text), lines) or self._by_clause(_COMMA.split(said.text), lines)
         if clauses:
             return self._checked(said, clauses)
         return Grounded(said, None, reasons or (NO_EVIDENCE,))
@@ -130,9 +131,9 @@ class Grounds:
         borrowed = [term for term in terms(text) if any(map(str.isdigit, term)) and term not in own]
         return tuple(f"figure {term} stands elsewhere" for term in borrowed) if own else ()
 
-    def _by_clause(self, text: str, lines: Sequence[Line]) -> list[Line]:
+    def _by_clause(self, parted: Sequence[str], lines: Sequence[Line]) -> list[Line]:
         """The lines that bear the clauses of a sentence, each one; [] when a clause has none or there is but one."""
-        clauses = [clause for clause in _JOINT.split(text) if clause.strip()]
+        clauses = [clause for clause in parted if clause.strip()]
         if len(clauses) < _FEWEST:
             return []
         found: list[Line] = []
