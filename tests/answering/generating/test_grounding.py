@@ -116,8 +116,8 @@ def test_its_contrary_may_not(toys: Any) -> None:
     [
         "By March 2025, every nursery must have at least 40 wooden blocks, up from 25 in 2023-24.",
         "The repairs grant is £3.5 million in 2024-25, and makers may apply for it from October 2024.",
-        "The Toy Office will publish a list of safe paints by 30 June 2024, inspect 12 workshops a month and train three "
-        "hundred makers.",
+        "The Toy Office will publish a list of safe paints by 30 June 2024, inspect 12 workshops a month and train "
+        "three hundred makers.",
     ],
 )
 def test_a_phrase_may_be_moved_and_lines_joined(grounds: Grounds, text: str) -> None:
