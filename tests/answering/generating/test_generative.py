@@ -159,3 +159,10 @@ def test_an_earlier_turn_is_read_without_the_model(opened: Opened) -> None:
     history = [{"role": "user", "content": BLOCKS}, {"role": "assistant", "content": PLAIN}]
     given = asked.ask("And when may makers apply for the repairs grant?", history=history)
     assert given.answered
+
+
+def test_a_true_sentence_that_speaks_less_to_the_question_does_not_take_the_answers_place(opened: Opened) -> None:
+    question = "Who may apply for the repairs grant under the 2024-25 toy plan?"
+    ours = extractive(opened, question)
+    beside = "Blocks should not be painted with lead unless the Toy Office has tested the paint [1]."
+    assert opened(beside).ask(question).text == ours.text

@@ -21,6 +21,8 @@ from mandate_qa.answering.verification import Source
 from mandate_qa.backends.llms.guarded import GuardedLLM
 from mandate_qa.backends.llms.model import LanguageModel, Message
 from mandate_qa.errors import BackendError
+from mandate_qa.searching.coverage import ASKING
+from mandate_qa.searching.tokens import terms
 from mandate_qa.settings import AnsweringSettings, LanguageModelSettings
 from mandate_qa.types import Draft, Hit, Query, Statement, Status, Wanted
 
@@ -182,7 +184,8 @@ def _worth(found: Sequence[Grounded]) -> tuple[int, int]:
 def _answers(statements: Sequence[Statement], task: Task) -> bool:
     """Whether the statements say what was asked, as far as can be told: the figure that the extractive answer has.
 
-    A question for neither must have an answer that shares a paragraph with the extractive one.
+    A question for neither must have an answer that shares a paragraph with the extractive one and speaks to as many of
+    its words: small models begin with what stands first.
     """
     query, draft = task.query, task.draft
     if not draft.status.answered:
@@ -191,4 +194,9 @@ def _answers(statements: Sequence[Statement], task: Task) -> bool:
     if query.wanted in (Wanted.FIGURE, Wanted.DATE) and holds_wanted(ours, query.wanted):
         return bool(figures(told) & figures(ours)) or (not figures(ours) and holds_wanted(told, query.wanted))
     places = {evidence.paragraph_id for one in statements for evidence in one.evidence}
-    return bool(places & task.offer.own)
+    return bool(places & task.offer.own) and len(_spoken_to(told, query)) >= len(_spoken_to(ours, query))
+
+
+def _spoken_to(text: str, query: Query) -> set[str]:
+    """The words of the question that `text` has."""
+    return {term for term in terms(query.focus or query.text) if term not in ASKING} & set(terms(text))
