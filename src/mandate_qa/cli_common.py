@@ -27,12 +27,15 @@ def complain(error: Exception, debug: bool) -> int:
     return 2 if isinstance(error, UsageError) else 1
 
 
-def opened(arguments: Namespace) -> Assistant:
-    """The assistant, its index built first when missing or stale; progress and what was left out go to stderr."""
+def opened(arguments: Namespace, llm: str | None = None) -> Assistant:
+    """The assistant, its index built first when missing or stale; progress and what was left out go to stderr.
+
+    `llm` is the one that writes; the one of the settings when none is given.
+    """
     from mandate_qa import Assistant
 
     with ProgressBar() as progress:
-        assistant = Assistant.open(index=arguments.index, seeds=arguments.seeds, progress=progress)
+        assistant = Assistant.open(index=arguments.index, seeds=arguments.seeds, progress=progress, llm=llm)
     for path in assistant.left_out:
         told = f"{path} could not be read, or not all of it; to see why, run: {PROGRAM} index"
         print(f"{PROGRAM}: {printable(told)}", file=sys.stderr)

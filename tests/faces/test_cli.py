@@ -228,7 +228,7 @@ class TestEval:
     ) -> None:
         calls: list[tuple[Any, ...]] = []
 
-        def run(*given: Any) -> SimpleNamespace:
+        def run(*given: Any, **_: Any) -> SimpleNamespace:
             calls.append(given)
             return SimpleNamespace(to_dict=lambda: {"strict": 0.9}, to_text=lambda: "strict 0.90")
 
@@ -243,7 +243,7 @@ class TestEval:
     def test_without_a_folder_the_run_chooses_one(self, monkeypatch: pytest.MonkeyPatch) -> None:
         calls: list[tuple[Any, ...]] = []
 
-        def run(*given: Any) -> SimpleNamespace:
+        def run(*given: Any, **_: Any) -> SimpleNamespace:
             calls.append(given)
             return SimpleNamespace(to_text=lambda: "")
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from mandate_qa import cli, evaluation
+from mandate_qa.evaluation.parts import WHOLE, Part
 from mandate_qa.evaluation.systems import OtherSystem
 
 REPORT = {"title": "Toys", "about": {"graded": "today", "kept in": "there"}, "total": {}, "cases": {}}
@@ -28,16 +29,16 @@ class Report:
 def ran(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     """How `evaluation.run` was called."""
     calls: list[tuple[Any, ...]] = []
-    monkeypatch.setattr(evaluation, "run", lambda *given: (calls.append(given), Report())[1])
+    monkeypatch.setattr(evaluation, "run", lambda *given, part=WHOLE: (calls.append(given), Report())[1])
     return calls
 
 
 def test_another_system_is_asked_without_an_index(ran: list[tuple[Any, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("mandate_qa.cli_eval.opened", None)
     assert cli.main(["eval", "q.jsonl", "--system", "http://127.0.0.1:9/ask", "--timeout", "2"]) == 0
-    system, *_, against, title = ran[0]
+    system, *_, against, title, part = ran[0]
     assert isinstance(system, OtherSystem) and system.name == "http://127.0.0.1:9/ask"
-    assert against is None and title == "http://127.0.0.1:9/ask, graded question set"
+    assert against is None and title == "http://127.0.0.1:9/ask, graded question set" and part == WHOLE
 
 
 @pytest.mark.usefixtures("installed")
@@ -62,6 +63,11 @@ def test_a_report_is_kept_beside_its_questions(tmp_path: Path, capsys: pytest.Ca
         (["--system", "http://h/a", "--save-baseline"], "--save-baseline keeps the figures of mandate-qa"),
         (["--baseline", "--system", "http://h/a"], "--baseline grades the plain pipeline alone"),
         (["--baseline", "--against", "x.json"], "--baseline grades the plain pipeline alone"),
+        (["--baseline", "--llm", "extractive"], "--baseline grades the plain pipeline alone"),
+        (["--baseline", "--every", "2"], "--baseline grades the plain pipeline alone"),
+        (["--llm", "extractive", "--system", "http://h/a"], "--llm lays language models beside extractive"),
+        (["--llm", "extractive", "--save-baseline"], "--save-baseline keeps a report of all questions"),
+        (["--limit", "3", "--save-baseline"], "--save-baseline keeps a report of all questions"),
     ],
 )
 def test_options_that_cannot_be_followed_are_refused_in_a_sentence(
@@ -77,3 +83,27 @@ def test_a_timeout_is_a_time(capsys: pytest.CaptureFixture[str], given: str) -> 
     with pytest.raises(SystemExit):
         cli.main(["eval", "--timeout", given])
     assert "is not a number of seconds above 0" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("installed")
+def test_language_models_are_laid_beside_extractive(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    calls: list[tuple[Any, ...]] = []
+    monkeypatch.setattr(evaluation, "run_each", lambda *given: (calls.append(given), Report())[1])
+    monkeypatch.setattr("mandate_qa.cli_eval.opened", lambda _, llm: f"opened with {llm}")
+    monkeypatch.setenv("MANDATE_QA_LANGUAGE_MODEL__SECONDS", "600")
+    named = ["--llm", "ollama:toys", "--llm", "extractive", "--llm", "ollama:toys"]
+    assert cli.main(["eval", "q.jsonl", *named, "--every", "4", "--limit", "30", "--out", "there"]) == 0
+    assistants, questions, out, _, _, part, told = calls[0]
+    assert assistants == {name: f"opened with {name}" for name in ("extractive", "ollama:toys")}
+    assert (questions, out, part) == (Path("q.jsonl"), Path("there"), Part(4, 30))
+    assert told == {"language_model": "seconds 600, context 4096, reply_tokens 400, threads 1"}
+    assert capsys.readouterr().out == "strict 0.90\n"
+
+
+@pytest.mark.parametrize("option", ["--every", "--limit"])
+def test_a_part_is_a_whole_number_above_zero(capsys: pytest.CaptureFixture[str], option: str) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["eval", option, "0"])
+    assert option in capsys.readouterr().err

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mandate_qa.errors import MandateQAError
+from mandate_qa.evaluation.parts import Part
 from mandate_qa.evaluation.running import SEEDS, regrade
 
 
@@ -19,9 +20,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, help="folder for the report (default: the folder of the answers)")
     parser.add_argument("--seeds", type=Path, default=SEEDS, help="folder of the source files (default: seeds)")
     parser.add_argument("--title", default="Recorded answers, graded", help="title of the report")
+    parser.add_argument("--every", type=int, default=1, help="the answers are of one in so many questions of each kind")
+    parser.add_argument("--limit", type=int, help="the answers are of the first so many")
     given = parser.parse_args(argv)
+    part, out = Part(max(given.every, 1), given.limit), given.out or given.answers.parent
     try:
-        report = regrade(given.questions, given.answers, given.out or given.answers.parent, given.seeds, given.title)
+        report = regrade(given.questions, given.answers, out, given.seeds, given.title, part=part)
     except MandateQAError as error:
         sys.stderr.write(f"{error}\n")
         return 2

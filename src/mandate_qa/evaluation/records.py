@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from mandate_qa.evaluation.cases import QuestionSetError
+from mandate_qa.types import Usage
+
+NO_USAGE = Usage()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,11 @@ class Given:
     fingerprint: str
     confidence: float | None = None
     """How likely the answer is right, 0–1; for a refusal, how likely an answer would have been. None when not told."""
+    notes: tuple[str, ...] = ()
+    composer: str = ""
+    """What wrote it: "extractive", or the name of a language model; empty when not told."""
+    usage: Usage = NO_USAGE
+    """What a language model's part in it cost, in the wording of the question too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +116,8 @@ def to_record(item: Mapping[str, Any]) -> Record:
 
 def to_given(answer: Mapping[str, Any]) -> Given:
     """An answer in the form of `Answer.to_dict()`; whatever is not graded may be left out."""
-    statements = (answer.get("draft") or {}).get("statements") or ()
+    draft, query = answer.get("draft") or {}, answer.get("query") or {}
+    statements = draft.get("statements") or ()
     return Given(
         text=str(answer["text"]),
         answered=bool(answer["answered"]),
@@ -117,6 +126,9 @@ def to_given(answer: Mapping[str, Any]) -> Given:
         kept=tuple(to_found(hit) for hit in answer.get("hits") or () if hit.get("kept", True)),
         fingerprint=str(answer.get("fingerprint") or ""),
         confidence=to_confidence(answer.get("confidence")),
+        notes=tuple(map(str, answer.get("notes") or ())),
+        composer=str(draft.get("composer") or ""),
+        usage=Usage(**(query.get("usage") or {})) + Usage(**(draft.get("usage") or {})),
     )
 
 

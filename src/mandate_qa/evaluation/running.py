@@ -19,6 +19,7 @@ from mandate_qa.evaluation.cases import read_cases
 from mandate_qa.evaluation.citing import read_sources
 from mandate_qa.evaluation.grading import Grade, grade
 from mandate_qa.evaluation.pages import to_html, to_markdown
+from mandate_qa.evaluation.parts import WHOLE, Part
 from mandate_qa.evaluation.records import Record, read_records
 from mandate_qa.evaluation.report import Report
 from mandate_qa.evaluation.systems import OtherSystem
@@ -41,8 +42,9 @@ def run(
     seeds: Path | None = SEEDS,
     against: Path | None = None,
     title: str = TITLE,
+    part: Part = WHOLE,
 ) -> Report:
-    """Asks `assistant` every question and grades the answers.
+    """Asks `assistant` every question of `part` and grades the answers.
 
     Writes answers.jsonl while asking, then grades.jsonl, report.json, report.md and report.html to `out`, by default
     a new folder `eval/runs/<time in UTC>`. `seeds` holds the source files that cited text is checked against, and
@@ -50,11 +52,11 @@ def run(
     Raises QuestionSetError when the question file cannot be used, UsageError when `against` cannot, both before
     anything is asked.
     """
-    cases = read_cases(questions_path)
+    cases = part.of(read_cases(questions_path))
     baselines.find(questions_path, against)  # a file that cannot be read should not cost a whole run
     folder = out or new_folder()
     ask_all(assistant, cases, folder / "answers.jsonl", progress)
-    return regrade(questions_path, folder / "answers.jsonl", folder, seeds, title, against)
+    return regrade(questions_path, folder / "answers.jsonl", folder, seeds, title, against, part)
 
 
 def regrade(
@@ -64,14 +66,19 @@ def regrade(
     seeds: Path | None = SEEDS,
     title: str = TITLE,
     against: Path | None = None,
+    part: Part = WHOLE,
 ) -> Report:
-    """Grades recorded answers, ours or another system's, compares them, and writes the report to `out`."""
+    """Grades recorded answers, ours or another system's, compares them, and writes the report to `out`.
+
+    A part of a question set is compared with `against` alone: the reports kept are of the whole.
+    """
     records = read_records(answers_path)
     sources = read_sources(seeds)
-    grades = tuple(grade(case, records.get(case.id), sources) for case in read_cases(questions_path))
-    told = {**about(questions_path), **about_answers(records, bool(sources)), "kept in": str(out)}
-    report = Report(title, grades, told, sha256(questions_path))
-    report = report.against(baselines.find(questions_path, against))
+    grades = tuple(grade(case, records.get(case.id), sources) for case in part.of(read_cases(questions_path)))
+    told = {**about(questions_path, part), **about_answers(records, bool(sources)), "kept in": str(out)}
+    report = Report(title, grades, told, sha256(questions_path) if part == WHOLE else "")
+    if part == WHOLE or against:
+        report = report.against(baselines.find(questions_path, against))
     write(report, out)
     return report
 
@@ -98,10 +105,12 @@ def new_folder() -> Path:
     return RUNS / datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%SZ")
 
 
-def about(questions_path: Path) -> dict[str, str]:
+def about(questions_path: Path, part: Part = WHOLE) -> dict[str, str]:
     """What a reader must know to judge or repeat the figures."""
+    every = () if part == WHOLE else read_cases(questions_path)
     return {
         "questions": f"{questions_path} (SHA-256 {sha256(questions_path)[:12]}…)",
+        **part.told(len(part.of(every)), len(every)),
         "graded": datetime.now(UTC).strftime("%d %B %Y, %H:%M UTC"),
         "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
         "Python": platform.python_version(),

@@ -30,6 +30,7 @@ from mandate_qa.types.questions import (
     Statement,
     Status,
     Turn,
+    Usage,
     Wanted,
 )
 
@@ -56,6 +57,7 @@ __all__ = [
     "Table",
     "Turn",
     "Unchecked",
+    "Usage",
     "Wanted",
     "Withdrawn",
 ]

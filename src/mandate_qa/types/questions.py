@@ -24,6 +24,27 @@ class Wanted(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """What a language model was asked, and what it cost; nothing without one."""
+
+    prompts: int = 0
+    """Sent, whether or not a reply came."""
+    prompt_tokens: int = 0
+    """As the back-end counted them or, where it does not tell, estimated."""
+    reply_tokens: int = 0
+    seconds: float = 0.0
+    """Until the whole replies were there, together."""
+
+    def __add__(self, other: Usage) -> Usage:
+        return Usage(
+            self.prompts + other.prompts,
+            self.prompt_tokens + other.prompt_tokens,
+            self.reply_tokens + other.reply_tokens,
+            self.seconds + other.seconds,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question made to stand alone."""
 
@@ -62,6 +83,8 @@ class Query:
     """The words of them that were cited."""
     notes: tuple[str, ...] = ()
     """What was assumed, for the reader: "Scope: 2021-22, carried over from your last question"."""
+    usage: Usage = field(default=Usage(), compare=False)
+    """What a language model's part in the wording cost."""
 
     @property
     def searched(self) -> tuple[str, ...]:
@@ -157,6 +180,8 @@ class Draft:
     """Replies of a language model as they came, oldest first; empty without one."""
     confidence: float = 0.5
     """How likely it is right, 0–1; for a refusal, how likely an answer would have been. 0.5 from who cannot tell."""
+    usage: Usage = field(default=Usage(), compare=False)
+    """What a language model's part in it cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +230,11 @@ class Answer:
     """Settings and index that gave this answer."""
     confidence: float = 0.5
     """How likely the answer is right, 0–1; for a refusal, how likely an answer would have been."""
+
+    @property
+    def usage(self) -> Usage:
+        """What a language model's part in it cost, in the wording of the question too."""
+        return self.query.usage + self.draft.usage
 
     @property
     def answered(self) -> bool:

@@ -167,12 +167,18 @@ class GenerativeComposer:
         asked = () if draft.status.answered else (notes.REFUSED_FIRST,)
         told = (*draft.notes, *asked, *more)
         return replace(
-            draft, status=status, statements=tuple(statements), notes=told, composer=self.name, raw=tuple(raw)
+            draft,
+            status=status,
+            statements=tuple(statements),
+            notes=told,
+            composer=self.name,
+            raw=tuple(raw),
+            usage=task.model.usage,
         )
 
     def instead(self, task: Task, note: str, raw: Sequence[str]) -> Draft:
         """The extractive draft with a note and the replies that were no use."""
-        return replace(task.draft, notes=(*task.draft.notes, note), raw=tuple(raw))
+        return replace(task.draft, notes=(*task.draft.notes, note), raw=tuple(raw), usage=task.model.usage)
 
 
 def _worth(found: Sequence[Grounded]) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from mandate_qa.backends.llms.model import Message
 from mandate_qa.errors import BackendError
 from mandate_qa.searching.coverage import ASKING
 from mandate_qa.searching.tokens import terms
-from mandate_qa.types import Document, Query
+from mandate_qa.types import Document, Query, Usage
 
 Understand = Callable[[str], Query]
 """Reads a question that stands alone."""
@@ -56,7 +56,8 @@ class Rewriter:
         """
         if not query.follows or query.sides:
             return query
-        lines = self._lines(prompts.rewriting(turns[-TURNS:]))
+        lines, usage = self._lines(prompts.rewriting(turns[-TURNS:]))
+        query = replace(query, usage=query.usage + usage)
         if len(lines) != 1 or len(lines[0].split()) > _LONGEST:
             return query
         known = " ".join([*turns, query.text, *(self._titles[key] for key in query.documents)])
@@ -69,7 +70,8 @@ class Rewriter:
         """`query` with the two questions in it parted, when the rules found one and the model finds two."""
         if query.parts or query.sides or query.follows or not _SEVERAL.search(query.question):
             return query
-        lines = self._lines(prompts.splitting(query.question))
+        lines, usage = self._lines(prompts.splitting(query.question))
+        query = replace(query, usage=query.usage + usage)
         if len(lines) != 2 or not _covers(lines, query.question):
             return query
         read = [understand(line) for line in lines]
@@ -77,14 +79,15 @@ class Rewriter:
             return query
         return replace(query, parts=tuple(_part(query, one) for one in read))
 
-    def _lines(self, messages: Sequence[Message]) -> list[str]:
-        """The lines of a reply, each once, without what models put before questions; [] when there is none."""
+    def _lines(self, messages: Sequence[Message]) -> tuple[list[str], Usage]:
+        """The lines of a reply, each once, without what models put before questions, or []; and what they cost."""
+        model = self._model.for_answer(self._seconds)
         try:
-            reply = self._model.for_answer(self._seconds).complete(messages, _LIMIT)
+            reply = model.complete(messages, _LIMIT)
         except BackendError:
-            return []  # the rules have read the question already
+            return [], model.usage  # the rules have read the question already
         lines = (_LABEL.sub("", line).strip(" \"'“”*") for line in reply.text.splitlines())
-        return list(dict.fromkeys(line for line in lines if line))
+        return list(dict.fromkeys(line for line in lines if line)), model.usage
 
 
 def _content(text: str) -> set[str]:

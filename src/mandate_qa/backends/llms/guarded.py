@@ -21,6 +21,7 @@ from mandate_qa.backends.llms.repetition import looping_from
 from mandate_qa.backends.llms.workers import Emit, emitted, finished
 from mandate_qa.errors import BackendError
 from mandate_qa.settings import LanguageModelSettings
+from mandate_qa.types import Usage
 
 T = TypeVar("T")
 FIRST_WAIT = 0.25
@@ -44,6 +45,7 @@ class GuardedLLM:
         self._settings = settings
         self._breaker = breaker or CircuitBreaker(model.name, settings.rest)
         self._end = end
+        self._usage = Usage()
 
     @property
     def name(self) -> str:
@@ -64,6 +66,11 @@ class GuardedLLM:
         """As the model counts."""
         return self._model.count(text)
 
+    @property
+    def usage(self) -> Usage:
+        """What the prompts sent through this one cost; for one answer's alone, see `for_answer`."""
+        return self._usage
+
     def for_answer(self, seconds: float | None = None) -> GuardedLLM:
         """The same model for one answer: its prompts share `seconds` (those of the settings) from now on."""
         limit = self._settings.seconds if seconds is None else seconds
@@ -79,8 +86,9 @@ class GuardedLLM:
                 raise self._silent()
             return reply
 
-        with self._noted():
+        with self._noted(), self._metered(messages) as told:
             reply = self._tried(ask, end)
+            told.append(reply)
         loop = looping_from(reply.text)
         return reply if loop is None else replace(reply, text=reply.text[:loop], cut=True)
 
@@ -90,10 +98,12 @@ class GuardedLLM:
         Raises BackendError within the time limit; a prompt is sent again only while nothing has come.
         """
         end = self._ending()
-        with self._noted():
+        with self._noted(), self._metered(messages) as told:
             first, rest = self._tried(lambda: self._begun(messages, limit, end), end)
             try:
-                yield from self._watched(first, rest, limit)
+                for piece in self._watched(first, rest, limit):
+                    told.append(Reply(piece))
+                    yield piece
             except Exception as error:
                 raise self._told(error) from error
 
@@ -154,6 +164,18 @@ class GuardedLLM:
             self._breaker.succeeded()  # who asked went away
             raise
         self._breaker.succeeded()
+
+    @contextmanager
+    def _metered(self, messages: Sequence[Message]) -> Iterator[list[Reply]]:
+        """Takes what came back, whole or in pieces, and adds to `usage` what it cost, also when it failed."""
+        started, came = time.perf_counter(), list[Reply]()
+        try:
+            yield came
+        finally:
+            seconds = sum(reply.seconds for reply in came) or time.perf_counter() - started
+            sent = sum(reply.prompt_tokens for reply in came) or sum(self.count(m.content) for m in messages)
+            written = sum(reply.reply_tokens for reply in came) or self.count("".join(reply.text for reply in came))
+            self._usage += Usage(1, sent, written if came else 0, seconds)
 
     def _ending(self) -> float:
         """The moment at which all must be done."""
