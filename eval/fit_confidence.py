@@ -16,39 +16,25 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-import numpy.typing as npt
-from scipy.optimize import minimize
-from scipy.stats import rankdata
+from fitting import HERE, LIBRARIES, Flags, Vector, area, last_answer, logistic, strictly_right
 
 from mandate_qa import Answer, Assistant, Settings
 from mandate_qa.answering.confidence import COUNTS, Found, leading, signs
 from mandate_qa.answering.units import units
-from mandate_qa.evaluation.asking import plain, published
 from mandate_qa.evaluation.cases import Case, read_cases
-from mandate_qa.evaluation.citing import Sources
-from mandate_qa.evaluation.grading import grade
+from mandate_qa.evaluation.citing import Sources, read_sources
 from mandate_qa.evaluation.matching import holds
-from mandate_qa.evaluation.records import to_record
-from mandate_qa.evaluation.running import read_sources
 from mandate_qa.searching.coverage import Asked
 from mandate_qa.searching.store import Index
 from mandate_qa.types import Status
 
-HERE = Path(__file__).parent
 PAIRS = "questions-nearmiss"
-LIBRARIES = (
-    (HERE.parent / "seeds", tuple(HERE / f"{name}.jsonl" for name in ("questions", "questions-dev", PAIRS))),
-    (HERE / "other" / "seeds", (HERE / "other" / "questions-dev.jsonl",)),
-)
-"""Folder of documents, and the question sets about them that may be looked at."""
+"""Asked too, about the first library."""
 NEAR_MISS = 0.33
 """What an unanswerable question of a pair counts for: every second question there is one, and few are elsewhere."""
 PENALTY = 0.01
 """Keeps the counts small; from 0.003 to 0.03 the figures hardly move."""
 BINS = 10
-
-Vector = npt.NDArray[np.float64]
-Matrix = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -73,7 +59,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--index", type=Path, help="folder for the two indexes (default: a temporary one)")
     given = parser.parse_args(argv)
     with TemporaryDirectory() as scratch:
-        examples = list(asked(given.index or Path(scratch), given.questions))
+        examples = list(asked(given.index or Path(scratch), (HERE / f"{PAIRS}.jsonl", *given.questions)))
     for title, group in (("document", [one.document for one in examples]), ("set", [one.name for one in examples])):
         chances = held_out(examples, group)
         sys.stdout.write(table(examples, chances, f"held out by {title}"))
@@ -102,21 +88,10 @@ def asked(folder: Path, further: Sequence[Path]) -> Iterator[Example]:
                     yield example(f"{path.parent.name}/{path.stem}", case, answer, known, (assistant, sources))
 
 
-def last_answer(assistant: Assistant, case: Case) -> Answer:
-    """The answer to the turn that is graded."""
-    history: list[dict[str, str]] = []
-    for turn in case.turns[:-1]:
-        said = assistant.ask(turn, history=tuple(history)).text
-        history += [{"role": "user", "content": turn}, {"role": "assistant", "content": said}]
-    return assistant.ask(case.turns[-1], history=tuple(history))
-
-
 def example(name: str, case: Case, answer: Answer, found: Found, by: tuple[Assistant, Sources]) -> Example:
     """One question with its signs and its grade."""
     unit = leading(answer.draft, found.units)
-    dates = published(by[0], (citation.document for citation in answer.citations))
-    record = to_record({"id": case.id, "answer": plain(answer), "published": dates})
-    right = not grade(case, record, by[1]).faults
+    right = strictly_right(case, answer, *by)
     if not answer.answered:
         own = [place.quote for place in case.answers if place.document == unit.paragraph.document]
         right = any(holds(unit.paragraph.text, quote) for quote in own)
@@ -138,21 +113,9 @@ def held_out(examples: Sequence[Example], groups: Sequence[str]) -> Vector:
 def fit(examples: Sequence[Example]) -> tuple[float, Vector]:
     """The log-odds when all signs are 0, and what each sign adds to them for each unit of it."""
     values = np.array([one.signs for one in examples])
-    right = np.array([one.right for one in examples], dtype=float)
+    right = np.array([one.right for one in examples])
     weights = np.array([NEAR_MISS if PAIRS in one.name and not one.answerable else 1.0 for one in examples])
-    mean, scale = values.mean(axis=0), values.std(axis=0) + 1e-9
-    scaled = np.column_stack([np.ones(len(values)), (values - mean) / scale])
-
-    def loss(counts: Vector) -> tuple[float, Vector]:
-        odds = scaled @ counts
-        kept = np.concatenate([[0.0], counts[1:]])
-        value = (weights * (np.logaddexp(0, odds) - right * odds)).sum() / weights.sum() + PENALTY * kept @ kept
-        slope = scaled.T @ (weights * (1 / (1 + np.exp(-odds)) - right)) / weights.sum()
-        return float(value), slope + 2 * PENALTY * kept
-
-    found: Vector = minimize(loss, np.zeros(scaled.shape[1]), jac=True, method="L-BFGS-B").x
-    counts = found[1:] / scale
-    return float(found[0] - counts @ mean), counts
+    return logistic(values, right, weights, PENALTY)
 
 
 def table(examples: Sequence[Example], chances: Vector, title: str) -> str:
@@ -170,15 +133,13 @@ def table(examples: Sequence[Example], chances: Vector, title: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def told(right: npt.NDArray[np.bool_], chances: Vector) -> str:
+def told(right: Flags, chances: Vector) -> str:
     """The three figures of one set; AUC is how often a right answer is held likelier than a wrong one."""
-    positive = right.sum()
-    auc = (rankdata(chances)[right].sum() - positive * (positive + 1) / 2) / max(positive * (len(right) - positive), 1)
     error = sum(number / len(right) * abs(said - was) for number, said, was in bins(right, chances) if number)
-    return f"AUC {auc:.3f}  Brier {np.mean((chances - right) ** 2):.3f}  ECE {error:.3f}"
+    return f"AUC {area(right, chances):.3f}  Brier {np.mean((chances - right) ** 2):.3f}  ECE {error:.3f}"
 
 
-def bins(right: npt.NDArray[np.bool_], chances: Vector) -> Iterator[tuple[int, float, float]]:
+def bins(right: Flags, chances: Vector) -> Iterator[tuple[int, float, float]]:
     """By tenth of confidence: how many answers, the mean confidence, the share that is right."""
     place = np.minimum((chances * BINS).astype(int), BINS - 1)
     for n in range(BINS):

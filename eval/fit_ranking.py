@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import numpy.typing as npt
+from fitting import LIBRARIES, Matrix
 from scipy.optimize import minimize
 
 from mandate_qa import Settings, build_index
@@ -30,19 +31,11 @@ from mandate_qa.searching.store import Index
 from mandate_qa.settings import RetrievalSettings
 from mandate_qa.types import Hit, Query
 
-HERE = Path(__file__).parent
-LIBRARIES = (
-    (HERE.parent / "seeds", (HERE / "questions.jsonl", HERE / "questions-dev.jsonl")),
-    (HERE / "other" / "seeds", (HERE / "other" / "questions-dev.jsonl",)),
-)
-"""Folder of documents, and the question sets about them that may be looked at."""
 HARDEST = 30
 """Wrong passages that each right one is set against: those that stood highest."""
 DEPTHS = (1, 5, 10)
 PENALTY = 0.003
 """Keeps the shares small; from 0.003 to 0.1 the figures hardly move."""
-
-Matrix = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
