@@ -66,7 +66,7 @@ def settings_told() -> dict[str, str]:
     from mandate_qa.settings import Settings
 
     settings = Settings.load().language_model
-    return {"language_model": ", ".join(f"{name} {getattr(settings, name):g}" for name in TOLD)}
+    return {"language models": ", ".join(f"{name} {getattr(settings, name):g}" for name in TOLD)}
 
 
 def refuse_contradictions(arguments: Namespace) -> None:

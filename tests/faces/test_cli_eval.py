@@ -98,7 +98,7 @@ def test_language_models_are_laid_beside_extractive(
     assistants, questions, out, _, _, part, told = calls[0]
     assert assistants == {name: f"opened with {name}" for name in ("extractive", "ollama:toys")}
     assert (questions, out, part) == (Path("q.jsonl"), Path("there"), Part(4, 30))
-    assert told == {"language_model": "seconds 600, context 4096, reply_tokens 400, threads 1"}
+    assert told == {"language models": "seconds 600, context 4096, reply_tokens 400, threads 1"}
     assert capsys.readouterr().out == "strict 0.90\n"
 
 

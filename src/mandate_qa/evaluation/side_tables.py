@@ -70,10 +70,10 @@ def kind_table(columns: Sequence[Column]) -> Table:
 
 
 def cost_table(columns: Sequence[Column]) -> Table:
-    """What was spent, then what became of the models' texts."""
+    """What was spent, then what became of the models' texts; dashes for who has no model."""
     spent = [(name, *(told(column.cost) for column in columns)) for name, told in SPENT.items()]
-    fates = sorted({fate for column in columns for fate in column.cost.fates})
-    became = [(fate, *(str(column.cost.fates.get(fate, 0)) for column in columns)) for fate in fates]
+    fates = sorted({fate for column in columns if column.cost.usage.prompts for fate in column.cost.fates})
+    became = [(fate, *(_became(column.cost, fate) for column in columns)) for fate in fates]
     return [("cost", *(column.name for column in columns)), *spent, *became]
 
 
@@ -93,6 +93,10 @@ def turned(columns: Sequence[Column]) -> list[str]:
 
 def _seconds(figures: Figures, which: int) -> str:
     return "–" if figures.seconds is None else f"{figures.seconds[which]:.2f}"
+
+
+def _became(cost: Cost, fate: str) -> str:
+    return str(cost.fates.get(fate, 0)) if cost.usage.prompts else "–"
 
 
 def _stood(cost: Cost) -> str:

@@ -11,11 +11,14 @@ from typing import Any
 
 from mandate_qa.backends.llms.model import SYSTEM, USER, Message
 
-PLAIN_FORM = "Put the mark of its paragraph at the end of each sentence, like this: Blocks are made of wood [2]."
-"""`replying.plain` reads these marks; a sentence without one is looked for in all paragraphs of the draft."""
+PLAIN_FORM = "Put the mark of its paragraph at the end of each sentence, like this: … [2]."
+"""`replying.plain` reads these marks; a sentence without one is looked for in all paragraphs of the draft.
+
+No words stand in the examples: a small model answered with those.
+"""
 
 JSON_FORM = (
-    'Reply with JSON alone: {"sentences": [{"text": "Blocks are made of wood.", "marks": [2]}]}, with the marks of the '
+    'Reply with JSON alone: {"sentences": [{"text": "…", "marks": [2]}]}, with the marks of the '
     "paragraphs each sentence is from."
 )
 """`replying.structured` reads it; said in words too, because some servers enforce a schema without showing it."""
