@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from mandate_qa.answering.confidence import COUNTS, Found, confidence, leading, signs
+from mandate_qa.answering.confidence import COUNTS, Found, confidence, foreign, leading, signs
 from mandate_qa.answering.units import Unit
 from mandate_qa.searching.coverage import Asked
 from mandate_qa.types import Draft, Hit, Query, Status, Wanted
@@ -112,3 +112,19 @@ def test_together_they_lie_between_never_and_surely(shelf: Any) -> None:
     right = found(shelf, question, shelf.unit(BLOCKS, 1.0))
     wrong = found(shelf, "submarines in Portugal", replace(shelf.unit(KITES, 0.1), similarity=0.0))
     assert 0 < confidence(REFUSED, wrong) < confidence(REFUSED, right) < confidence(given, right) < 1
+
+
+@pytest.mark.parametrize(
+    ("near", "strange"),
+    [
+        ({"opera": 0.2, "singers": 0.1, "budget": 0.8}, True),
+        ({"opera": 0.5, "singers": 0.1, "budget": 0.8}, False),
+        ({"budget": 0.8}, False),
+        ({}, False),
+    ],
+)
+def test_a_question_is_foreign_when_no_hit_comes_near_to_most_of_it(
+    shelf: Any, near: dict[str, float], strange: bool
+) -> None:
+    hits = tuple(replace(hit, words=tuple(near.items())) for hit in shelf.hits())
+    assert foreign(found(shelf, "budget opera singers", shelf.unit(BLOCKS), hits=hits)) is strange

@@ -49,6 +49,11 @@ _FRAMING = term_set(
 _BY_PLACE = (1.0, 0.95, 0.85, 0.6)
 """How near a word counts that stands in the unit, beside it, in its paragraph, or only in what names its document."""
 
+_NEAR = 0.35
+"""A word to which no hit comes this near is spoken of by none."""
+_MOST = 0.5
+"""So much of what is asked, by weight, makes it a question about something else."""
+
 
 @dataclass(frozen=True)
 class Found:
@@ -70,6 +75,19 @@ def confidence(draft: Draft, found: Found) -> float:
     """
     odds = START + sum(COUNTS[name] * value for name, value in signs(draft, found).items())
     return 1 / (1 + math.exp(-odds))
+
+
+def foreign(found: Found) -> bool:
+    """Whether no hit comes near to most of what is asked, words that have others for them left out: another subject.
+
+    False where hits do not tell of words.
+    """
+    nearest = {term: near for word, near in _by_word(found.hits).items() for term in term_set(word)}
+    alone = [
+        (need.weight, term) for need in found.asked.needs if len(need.spellings) == 1 for term in need.spellings[0]
+    ]
+    far = sum(weight for weight, term in alone if nearest.get(term, 1.0) < _NEAR)
+    return far >= _MOST * found.asked.total > 0
 
 
 def signs(draft: Draft, found: Found) -> dict[str, float]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from mandate_qa.answering.choosing import better_together
 from mandate_qa.answering.comparing import abreast, compared
-from mandate_qa.answering.confidence import CERTAIN, Found, confidence
+from mandate_qa.answering.confidence import CERTAIN, Found, confidence, foreign
 from mandate_qa.answering.deciding import chosen
 from mandate_qa.answering.in_force import set_back, with_replaced_note
 from mandate_qa.answering.parts import beside, holding_both, not_told, plainly, tells_second, typed
@@ -91,11 +91,13 @@ class ExtractiveComposer:
         return replace(lead, statements=(*lead.statements, more))
 
     def _weighed(self, draft: Draft, found: Found) -> Draft:
-        """`draft` with how likely it is right, or a refusal when that is less than the settings ask for."""
+        """`draft` with how likely it is right; a refusal when that is too little, or a figure or date of what no hit
+        speaks of is asked for."""
         if not found.units or draft.status in (Status.UNCLEAR, Status.OUTSIDE_SCOPE):
             return draft if draft.status.answered else replace(draft, confidence=0.0)
         sure = confidence(draft, found)
-        if draft.status.answered and sure < self._settings.refuse_below:
+        strange = found.query.wanted in (Wanted.FIGURE, Wanted.DATE) and foreign(found)
+        if draft.status.answered and (strange or sure < self._settings.refuse_below):
             return Draft(Status.NOT_IN_DOCUMENTS, confidence=sure)
         return replace(draft, confidence=sure)
 

@@ -159,12 +159,12 @@ def test_the_back_end_is_told_how_long_it_may_take() -> None:
 
 def test_the_prompts_of_one_answer_share_its_time() -> None:
     hanging = Hanging()
-    model = GuardedLLM(hanging, LanguageModelSettings(seconds=0.4)).for_answer()
+    model = GuardedLLM(hanging, LanguageModelSettings(seconds=2)).for_answer()
     began = time.monotonic()
     for _ in range(2):
         with pytest.raises(BackendError, match="in time"):
             model.complete(ASKED, 10)
-    assert time.monotonic() - began < 0.7
+    assert time.monotonic() - began < 3.9
     assert len(hanging.left) == 1
     hanging.let_go.set()
 
