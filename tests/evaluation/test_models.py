@@ -22,6 +22,7 @@ from mandate_qa.types import Answer, Usage
 COST = Usage(prompts=2, prompt_tokens=900, reply_tokens=50, seconds=3.5)
 NAME = "llama:toys.gguf"
 DROPPED = notes.DROPPED.format(count=1, name=NAME)
+RAW = ('{"sentences": [{"text": "Paints, workshops and makers.", "marks": [3]}]}', "Publish a list [1].")
 UNSUPPORTED = notes.UNSUPPORTED.format(name=NAME)
 
 
@@ -37,7 +38,7 @@ def writing(cheat: Any, perfect: Any) -> Any:
             return written(answer, DROPPED)
         if text.startswith("The Toy Office will"):
             wrong = replace(answer, text="Publish a list [1].", notes=(UNSUPPORTED,))
-            return replace(wrong, draft=replace(answer.draft, usage=COST))
+            return replace(wrong, draft=replace(answer.draft, raw=RAW, usage=COST))
         return answer
 
     return cheat(of)
@@ -65,7 +66,7 @@ def test_each_model_is_asked_the_same_and_keeps_its_own_report(beside: SideBySid
 def test_the_cost_of_the_answers_is_added_up(beside: SideBySide) -> None:
     cost = beside.columns[1].cost
     assert cost.usage == Usage(prompts=6, prompt_tokens=2700, reply_tokens=150, seconds=10.5)
-    assert (cost.answers, cost.asked, cost.stood) == (9, 3, 2)
+    assert (cost.answers, cost.asked, cost.stated, cost.stood) == (9, 3, 1, 2)
     assert beside.columns[0].cost.usage == Usage() and beside.columns[0].cost.asked == 0
 
 
@@ -83,7 +84,7 @@ def test_the_report_tells_figures_kinds_cost_and_what_turned(beside: SideBySide,
     for text in (beside.to_text(), (tmp_path / "out" / "report.md").read_text("utf-8")):
         plain = " ".join(text.replace("|", " ").split())
         assert "strict answers 1.000 0.889" in plain
-        assert "list 1 1 0 0 of 1" in plain and "fact 1 1 1 1 of 1" in plain and "table 1 1 1 0 of 0" in plain
+        assert "list 1 1 0 1, 1, 0" in plain and "fact 1 1 1 1, 0, 1" in plain and "table 1 1 1 0, 0, 0" in plain
         assert "prompt tokens 0 2,700" in plain and "tokens an answer 0 317" in plain
         assert f"wrong with {NAME} alone: list" in plain
         assert "part:" not in plain

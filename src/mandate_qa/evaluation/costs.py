@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from mandate_qa.answering.generating.notes import lost_sentences, reason_of
+from mandate_qa.answering.generating.offering import MOST
+from mandate_qa.answering.generating.replying import read
+from mandate_qa.evaluation.cases import Case
+from mandate_qa.evaluation.faults import says_one
 from mandate_qa.evaluation.records import Given, Record
 from mandate_qa.types import Usage
 
@@ -21,6 +25,9 @@ KEPT = "model not asked, extractive answer"
 REFUSED = "model not asked, refused"
 CRASHED = "crashed"
 
+MARKS = range(1, MOST + 1)
+"""Marks that a reply may hold."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cost:
@@ -30,6 +37,8 @@ class Cost:
     usage: Usage
     fates: Mapping[str, int]
     """Answers by what became of the model's text, most first."""
+    stated: int = 0
+    """Answers of which the model's first reply said every wanted fact, before anything was checked."""
 
     @property
     def stood(self) -> int:
@@ -43,15 +52,31 @@ class Cost:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, ready for JSON."""
-        return {"answers": self.answers, "asked": self.asked, **asdict(self.usage), "fates": dict(self.fates)}
+        return {
+            "answers": self.answers,
+            "asked": self.asked,
+            "stated": self.stated,
+            **asdict(self.usage),
+            "fates": dict(self.fates),
+        }
 
 
-def cost(records: Iterable[Record]) -> Cost:
+def cost(asked: Iterable[tuple[Case, Record]]) -> Cost:
     """The cost of recorded answers, crashes included."""
-    every = tuple(records)
-    fates = Counter(fate(record.given) for record in every)
-    usage = sum((record.given.usage for record in every if record.given), Usage())
-    return Cost(len(every), usage, dict(fates.most_common()))
+    every = tuple(asked)
+    given = [record.given for _, record in every]
+    fates = Counter(map(fate, given))
+    usage = sum((one.usage for one in given if one), Usage())
+    stated = sum(states(record.given, case) for case, record in every if record.given)
+    return Cost(len(every), usage, dict(fates.most_common()), stated)
+
+
+def states(given: Given, case: Case) -> bool:
+    """Whether the first reply of a model says a fact of every group that is wanted."""
+    if not given.raw or not case.must_include:
+        return False
+    first = replace(given, text=" ".join(said.text for said in read(given.raw[0], MARKS)))
+    return all(says_one(first, group) for group in case.must_include)
 
 
 def fate(given: Given | None) -> str:

@@ -64,11 +64,11 @@ def graded_each(
 
 
 def _column(name: str, report: Report, cases: tuple[Case, ...], records: Mapping[str, Record]) -> Column:
-    by_kind: dict[str, list[Record]] = {}
+    by_kind: dict[str, list[tuple[Case, Record]]] = {}
     for case in cases:
-        by_kind.setdefault(case.kind.value, []).append(records[case.id])
+        by_kind.setdefault(case.kind.value, []).append((case, records[case.id]))
     costs: dict[str, Cost] = {kind: cost(some) for kind, some in by_kind.items()}
-    return Column(name, report, cost(records[case.id] for case in cases), costs)
+    return Column(name, report, cost((case, records[case.id]) for case in cases), costs)
 
 
 def _folder(number: int, name: str) -> str:

@@ -61,6 +61,8 @@ class Given:
     notes: tuple[str, ...] = ()
     composer: str = ""
     """What wrote it: "extractive", or the name of a language model; empty when not told."""
+    raw: tuple[str, ...] = ()
+    """Replies of a language model as they came, oldest first."""
     usage: Usage = NO_USAGE
     """What a language model's part in it cost, in the wording of the question too."""
 
@@ -128,6 +130,7 @@ def to_given(answer: Mapping[str, Any]) -> Given:
         confidence=to_confidence(answer.get("confidence")),
         notes=tuple(map(str, answer.get("notes") or ())),
         composer=str(draft.get("composer") or ""),
+        raw=tuple(map(str, draft.get("raw") or ())),
         usage=Usage(**(query.get("usage") or {})) + Usage(**(draft.get("usage") or {})),
     )
 

@@ -34,6 +34,7 @@ SPENT: dict[str, Callable[[Cost], str]] = {
     "tokens an answer": lambda cost: _each(cost.usage.prompt_tokens + cost.usage.reply_tokens, cost.answers, ",.0f"),
     "seconds of the model an answer": lambda cost: _each(cost.usage.seconds, cost.answers, ",.1f"),
     "answers": lambda cost: str(cost.answers),
+    "every fact in the model's first reply": lambda cost: str(cost.stated),
 }
 
 
@@ -53,10 +54,10 @@ def figure_table(columns: Sequence[Column]) -> Table:
 
 
 def kind_table(columns: Sequence[Column]) -> Table:
-    """A line a kind of question: strictly right of all, then how often each model was asked and its text stood."""
+    """A line a kind of question: strictly right of all, then how often a model was asked, said it, and stood."""
     kinds = {column.name: column.report.by_kind() for column in columns}
     writing = [column for column in columns if column.cost.asked]
-    heads = ("kind", "cases", *kinds, *(f"{column.name}: stood of asked" for column in writing))
+    heads = ("kind", "cases", *kinds, *(f"{column.name}: asked, said it, stood" for column in writing))
     rows = [
         (
             kind,
@@ -100,7 +101,7 @@ def _became(cost: Cost, fate: str) -> str:
 
 
 def _stood(cost: Cost) -> str:
-    return f"{cost.stood} of {cost.asked}"
+    return f"{cost.asked}, {cost.stated}, {cost.stood}"
 
 
 def _each(amount: float, answers: int, form: str) -> str:
