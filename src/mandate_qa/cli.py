@@ -56,7 +56,7 @@ def use_utf8() -> None:
 def run_ask(arguments: Namespace) -> None:
     """Answer a question."""
     question, history = question_of(arguments), history_of(arguments.history)
-    assistant = opened(arguments)
+    assistant = opened(arguments, arguments.llm)
     answer = assistant.ask(question, history=history, documents=arguments.documents)
     if arguments.json:
         say_json(answer.to_dict())
@@ -85,7 +85,7 @@ def run_serve(arguments: Namespace) -> None:
     from mandate_qa.web import address, listening, serve
 
     with listening(*address(arguments.host, arguments.port, os.environ)) as listener:
-        assistant = opened(arguments)
+        assistant = opened(arguments, arguments.llm)
         serve(assistant, listener, lambda url: print(f"Chat window: {url} (Ctrl-C stops it)", flush=True))
     print("Stopped.", file=sys.stderr)
 

@@ -116,6 +116,7 @@ def add_ask(commands: argparse._SubParsersAction[Parser]) -> None:
     """`ask`: one question, one answer."""
     ask = command(commands, "ask", "answer a question, with the paragraphs it rests on", f'ask "{EXAMPLE}"')
     add_question(ask)
+    add_llm(ask)
     ask.add_argument("--explain", action="store_true", help="say how the answer came about")
 
 
@@ -218,8 +219,18 @@ def add_models(commands: argparse._SubParsersAction[Parser]) -> None:
 def add_serve(commands: argparse._SubParsersAction[Parser]) -> None:
     """`serve`: the chat window."""
     serve = command(commands, "serve", "open the chat window", "serve --port 8000")
+    add_llm(serve)
     serve.add_argument("--host", help="address to listen on (default: $HOST or 127.0.0.1)")
     serve.add_argument("--port", help="port to listen on (default: $PORT or 7860)")
+
+
+def add_llm(to: Parser) -> None:
+    """`--llm`."""
+    to.add_argument(
+        "--llm",
+        metavar="NAME",
+        help="language model that writes, such as ollama:llama3.1 (default: that of the settings, or none)",
+    )
 
 
 def add_json(to: Parser) -> None:

@@ -31,6 +31,13 @@ class TestAsk:
         assert "Answered in 12 ms." in err
         assert "Answered in" not in out
 
+    @pytest.mark.parametrize(("given", "llm"), [([], None), (["--llm", "ollama:toys"], "ollama:toys")])
+    def test_the_language_model_that_is_named_writes(
+        self, given: list[str], llm: str | None, installed: type[scripted.Assistant]
+    ) -> None:
+        assert cli.main(["ask", scripted.TARGET, *given]) == 0
+        assert installed.last.opened["llm"] == llm
+
     def test_words_without_a_command_ask(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.main(scripted.TARGET.split()) == 0
         assert capsys.readouterr().out.startswith("The target was 95%")
