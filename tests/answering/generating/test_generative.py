@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from mandate_qa import Answer, Assistant
 from mandate_qa.backends.llms.model import Message
 from mandate_qa.backends.llms.scripted import ScriptedLLM
 from mandate_qa.errors import BackendError
-from mandate_qa.types import Status
+from mandate_qa.types import Status, Usage
 
 BLOCKS = "How many wooden blocks must every nursery have under the 2024-25 toy plan?"
 PLAIN = "Nurseries must have at least 40 wooden blocks by March 2025 [1]."
@@ -110,6 +111,14 @@ def test_the_second_round_shares_the_time_of_the_first(opened: Opened) -> None:
     started = time.monotonic()
     opened(slow, seconds=0.6).ask(BLOCKS)
     assert time.monotonic() - started < 1.6
+
+
+@pytest.mark.parametrize(("spent", "writer"), [(0.5, "scripted"), (2.0, "extractive")])
+def test_what_the_question_took_of_the_time_is_not_given_again(opened: Opened, spent: float, writer: str) -> None:
+    assistant = opened(PLAIN)
+    query = replace(assistant.ask(BLOCKS).query, usage=Usage(1, 10, 10, spent))
+    hits = assistant._retriever.search(query)
+    assert assistant._composer.compose(query, hits, assistant.library).composer == writer
 
 
 def test_what_is_refused_is_refused_whatever_the_model_says(opened: Opened) -> None:

@@ -91,7 +91,8 @@ class GenerativeComposer:
         offer = offered(draft, query, hits, source, self._budget(query), self._model.count)
         if not offer.paragraphs:
             return replace(draft, notes=(*draft.notes, notes.NO_ROOM.format(name=self.name)))
-        return Task(query, draft, offer, Grounds(offer, query, source), self._model.for_answer())
+        left = max(self._settings.seconds - query.usage.seconds, 0.0)
+        return Task(query, draft, offer, Grounds(offer, query, source), self._model.for_answer(left))
 
     def _may_write(self, draft: Draft, query: Query, source: Source) -> bool:
         """Whether the model is asked: about what the extractive composer answered, and no kind where that is better."""
