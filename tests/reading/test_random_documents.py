@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass, field
 from string import ascii_lowercase
 
-from hypothesis import Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from mandate_qa.reading import number_paragraphs
@@ -137,10 +139,24 @@ def read_bullets(paragraph: Paragraph) -> list[tuple[int, str]]:
     return [(part.level, part.text) for part in paragraph.parts if part.kind is PartKind.BULLET]
 
 
-@settings(max_examples=100, deadline=None, derandomize=True, phases=PHASES)
+def repeats_itself(text: str) -> bool:
+    """Whether a line of words comes time and again, as running titles do; nothing then tells it from one."""
+    lines = Counter(re.sub(r"\d+", "0", line.lstrip(" -•●○–")) for line in text.splitlines() if "\t" not in line)
+    return any(count > 1 and line for line, count in lines.items())
+
+
+@settings(
+    max_examples=100,
+    deadline=None,
+    derandomize=True,
+    phases=PHASES,
+    suppress_health_check=[HealthCheck.filter_too_much],
+)
 @given(CHAPTERS, LAYOUT)
 def test_a_made_up_document_is_read_back(chapters: list[tuple[str, list[Made]]], layout: Layout) -> None:
-    paragraphs = number_paragraphs(PLAN, text_blocks(printed(chapters, layout)))
+    text = printed(chapters, layout)
+    assume(not repeats_itself(text))
+    paragraphs = number_paragraphs(PLAN, text_blocks(text))
     made = {f"{c}.{n}": m for c, (_, found) in enumerate(chapters, 1) for n, m in enumerate(found, 1)}
     read = [p for p in paragraphs if p.number is not None]
     assert [p.number for p in read] == list(made)

@@ -22,7 +22,8 @@ _OFTEN = 3
 """Times a line that is no title comes, at the least, to be one that runs through the document …"""
 _CUTS = 2
 """… and sentences it cuts."""
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"(?<![\d.])\d+(?!\.?\d)")
+"""A number that may be a page's; "1.1" and "2.1" are those of two paragraphs."""
 _CONTENTS = re.compile(r"^(?:table of )?contents$|^index$", re.IGNORECASE)
 
 
