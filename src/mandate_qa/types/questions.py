@@ -33,7 +33,7 @@ class Usage:
     """As the back-end counted them or, where it does not tell, estimated."""
     reply_tokens: int = 0
     seconds: float = 0.0
-    """Until the whole replies were there, together."""
+    """Until the whole replies were there or given up, together, with every wait and further try."""
 
     def __add__(self, other: Usage) -> Usage:
         return Usage(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import sleep
 from typing import Any
 
 import pytest
 
 from mandate_qa import Answer, Assistant
+from mandate_qa.backends.llms.guarded import FIRST_WAIT
 from mandate_qa.errors import BackendError
 from mandate_qa.types import Usage
 
@@ -62,3 +64,13 @@ def test_each_answer_has_its_own(opened: Opened) -> None:
     assistant = opened(GOOD)
     first, second = assistant.ask(BLOCKS), assistant.ask(BLOCKS)
     assert first.usage.prompt_tokens == second.usage.prompt_tokens
+
+
+def test_the_seconds_are_those_that_were_waited(opened: Opened) -> None:
+    def slow(messages: Any) -> str:
+        sleep(0.05)
+        return GOOD
+
+    assert spent(opened(slow).ask(BLOCKS)).seconds >= 0.05
+    waited = spent(opened(BackendError("busy", retryable=True), GOOD, retries=1).ask(BLOCKS))
+    assert waited.seconds >= FIRST_WAIT

@@ -172,7 +172,7 @@ class GuardedLLM:
         try:
             yield came
         finally:
-            seconds = sum(reply.seconds for reply in came) or time.perf_counter() - started
+            seconds = time.perf_counter() - started
             sent = sum(reply.prompt_tokens for reply in came) or sum(self.count(m.content) for m in messages)
             written = sum(reply.reply_tokens for reply in came) or self.count("".join(reply.text for reply in came))
             self._usage += Usage(1, sent, written if came else 0, seconds)
