@@ -30,7 +30,7 @@ def shown() -> list[tuple[dict[str, str], list[str]]]:
     lines = [line.removeprefix("$ ") for block in [*blocks("sh"), *blocks("console")] for line in block.splitlines()]
     told = []
     for line in lines:
-        words = shlex.split(line.removeprefix("export "))
+        words = shlex.split(line.removeprefix("export "), comments=True)
         variables = dict(word.split("=", 1) for word in words if re.match(r"[A-Z_]+=", word))
         told.append((variables, [word for word in words if word.partition("=")[0] not in variables] or [""]))
     return told
@@ -89,7 +89,7 @@ def test_the_file_of_keys_is_made_as_it_must_be(tmp_path: Path, monkeypatch: pyt
 def test_every_command_shown_can_be_typed() -> None:
     commands = [words for _, words in shown() if words[:1] == [PROGRAM]]
     assert len(commands) >= 8
-    assert {parse(words[1:]).command for words in commands} == {"models"}
+    assert {parse(words[1:]).command for words in commands} == {"models", "eval"}
 
 
 def test_the_python_shown_runs(capsys: pytest.CaptureFixture[str]) -> None:
