@@ -4,6 +4,7 @@ embedder; and the one that most tests of answering use."""
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,8 @@ from mandate_qa.reading.text import text_blocks
 from mandate_qa.searching.coverage import Asked
 from mandate_qa.settings import PassageSettings
 from mandate_qa.types import Document, Evidence, Hit, Paragraph, Passage, Query, Statement, Wanted
+
+sys.path.insert(0, str(Path(__file__).parent))  # changed_sentences, for the tests beside and below it
 
 SETTINGS = Settings(embedder="hashing")
 

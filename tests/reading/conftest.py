@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
@@ -11,6 +12,8 @@ import pytest
 from mandate_qa.reading import number_paragraphs, read_blocks, read_manifest
 from mandate_qa.reading.text import text_blocks
 from mandate_qa.types import Block, Document, Paragraph
+
+sys.path.insert(0, str(Path(__file__).parent))  # public_blocks and public_texts
 
 ReadBlocks = Callable[[str], list[Block]]
 ReadParagraphs = Callable[[str], list[Paragraph]]

@@ -16,6 +16,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from changed_sentences import Said, replaced, said_in, swapped_years
 
 from mandate_qa import Answer
 from mandate_qa.answering.generating.generative import GenerativeComposer
@@ -23,26 +24,12 @@ from mandate_qa.answering.verification import verify
 from mandate_qa.backends.llms.scripted import ScriptedLLM
 from mandate_qa.building.contents import read_contents
 from mandate_qa.reading.seeds import find_sources
-from mandate_qa.reading.sentences import sentence_spans
 from mandate_qa.settings import AnsweringSettings, LanguageModelSettings, PassageSettings
-from mandate_qa.types import Draft, Evidence, Hit, Paragraph, ParagraphKind, PartKind, Query, Statement, Status
+from mandate_qa.types import Draft, Evidence, Hit, Query, Statement, Status
 
 EACH = 60
 """At most so many replies of a kind."""
 ALL = 1000
-
-
-@dataclass(frozen=True)
-class Said:
-    """A sentence of a document, and where it stands."""
-
-    paragraph: Paragraph
-    part: int
-    text: str
-
-    @property
-    def plain(self) -> str:
-        return " ".join(self.text.split())
 
 
 @dataclass(frozen=True)
@@ -89,33 +76,8 @@ def library(seeds: Path) -> Any:
 @pytest.fixture(scope="module")
 def said(library: Any) -> list[Said]:
     """Sentences of eight words and more that an answer may quote."""
-    return [
-        Said(paragraph, n, part.text[start:end])
-        for paragraph in library.paragraphs.values()
-        if paragraph.kind not in (ParagraphKind.CONTENTS, ParagraphKind.HEADING) and paragraph.id in library.near
-        for n, part in enumerate(paragraph.parts)
-        if part.kind is not PartKind.ROW and "\t" not in part.text
-        for start, end in sentence_spans(part.text)
-        if len(part.text[start:end].split()) >= 8
-    ]
-
-
-def replaced(pattern: str, by: Callable[[re.Match[str]], str]) -> Callable[[str], Iterator[str]]:
-    """A change that puts other words in the place of each match, one at a time."""
-
-    def change(text: str) -> Iterator[str]:
-        for match in re.finditer(pattern, text):
-            yield text[: match.start()] + by(match) + text[match.end() :]
-
-    return change
-
-
-def swapped_years(text: str) -> Iterator[str]:
-    """Two different years of the sentence in each other's place."""
-    for one, other in pairwise(re.finditer(r"\b(?:19|20)\d\d\b", text)):
-        if one.group() != other.group():
-            between = text[one.end() : other.start()]
-            yield text[: one.start()] + other.group() + between + one.group() + text[other.end() :]
+    quotable = (paragraph for paragraph in library.paragraphs.values() if paragraph.id in library.near)
+    return said_in(quotable, 8)
 
 
 def swapped_figures(text: str) -> Iterator[str]:
