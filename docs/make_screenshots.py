@@ -19,7 +19,9 @@ from uvicorn import Config, Server
 
 from mandate_qa import Assistant
 from mandate_qa.web import wording
-from mandate_qa.web.server import build_app, listening, url
+from mandate_qa.web.application import build_app
+from mandate_qa.web.server import listening, url
+from mandate_qa.web.service import service_of
 
 QUESTION = "which access standards will NHS England be assessed against?"
 WIDTH, HEIGHT = 1000, 1190
@@ -61,7 +63,7 @@ def down_to(page: Any, element: Any) -> dict[str, float]:
 def served() -> Iterator[str]:
     """The address of a chat over the documents of the project."""
     with listening("127.0.0.1", 0) as listener:
-        server = Server(Config(build_app(Assistant.open()), log_level="error", timeout_graceful_shutdown=1))
+        server = Server(Config(build_app(service_of(Assistant.open())), log_level="error", timeout_graceful_shutdown=1))
         thread = Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:

@@ -19,7 +19,9 @@ from uvicorn import Config, Server
 from mandate_qa import Assistant
 from mandate_qa.cli_parser import COMMANDS, PROGRAM, parse, parser
 from mandate_qa.reading.files import READERS
-from mandate_qa.web.server import build_app, listening, url
+from mandate_qa.web.application import build_app
+from mandate_qa.web.server import listening, url
+from mandate_qa.web.service import service_of
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -120,7 +122,7 @@ def at_hand(toy_library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def served(at_hand: None) -> Iterator[str]:
     """The address of a chat."""
     with listening("127.0.0.1", 0) as listener:
-        server = Server(Config(build_app(Assistant.open()), log_level="error", timeout_graceful_shutdown=1))
+        server = Server(Config(build_app(service_of(Assistant.open())), log_level="error", timeout_graceful_shutdown=1))
         thread = Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         while not server.started:

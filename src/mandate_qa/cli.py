@@ -22,6 +22,8 @@ from mandate_qa.cli_models import run_models
 from mandate_qa.cli_parser import EXAMPLE, PROGRAM, parse
 from mandate_qa.cli_text import answer_text, explanation_text, hit_dict, hits_text, printable
 from mandate_qa.errors import EmptyQuestionError, UsageError
+from mandate_qa.places import index_folder, seeds_folder
+from mandate_qa.settings import Settings
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -83,10 +85,14 @@ def run_search(arguments: Namespace) -> None:
 def run_serve(arguments: Namespace) -> None:
     """Open the chat window, and keep it open until Ctrl-C."""
     from mandate_qa.web import address, listening, serve
+    from mandate_qa.web.live import Live
+    from mandate_qa.web.service import Service
 
     with listening(*address(arguments.host, arguments.port, os.environ)) as listener:
-        assistant = opened(arguments, arguments.llm)
-        serve(assistant, listener, lambda url: print(f"Chat window: {url} (Ctrl-C stops it)", flush=True))
+        live = Live(opened(arguments, arguments.llm))
+        seeds, index = seeds_folder(arguments.seeds, arguments.index), index_folder(arguments.index)
+        service = Service(live, Settings.load(), seeds, index)
+        serve(service, listener, lambda url: print(f"Chat window: {url} (Ctrl-C stops it)", flush=True))
     print("Stopped.", file=sys.stderr)
 
 

@@ -115,6 +115,33 @@ class LanguageModelSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ServingSettings:
+    """How the pages are served, and to whom; no part of what an answer depends on."""
+
+    root_path: str = ""
+    """Path that a reverse proxy serves them under, such as "/mandate-qa"."""
+    users: str = ""
+    """File of the people who may sign in, with hashed passwords; "" lets in whoever reaches the address."""
+    user_header: str = ""
+    """Header in which a trusted proxy names the reader, such as "X-Forwarded-User"; "" trusts none."""
+    trusted_proxies: str = "127.0.0.1,::1"
+    """Addresses whose `user_header` is believed, parted by commas."""
+    questions_per_minute: int = 60
+    """Of one reader, or of one address where nobody signs in; 0 sets no limit."""
+    at_once: int = 0
+    """Questions worked on at the same time; 0 chooses for the machine."""
+    waiting: int = 200
+    """Questions that may wait for their turn; more are turned away with a sentence."""
+    uploads: bool = False
+    """Whether documents can be added and removed on the library page."""
+    max_upload_mb: int = 50
+    database: str = ""
+    """SQLAlchemy URL for feedback, linked answers and conversations; "" for kept.sqlite in the folder `kept`."""
+    keep_conversations: bool = False
+    """Whether conversations are kept here for each reader who signed in, rather than in the browser."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set."""
 
@@ -127,6 +154,7 @@ class Settings:
     retrieval: RetrievalSettings = field(default_factory=RetrievalSettings)
     answering: AnsweringSettings = field(default_factory=AnsweringSettings)
     language_model: LanguageModelSettings = field(default_factory=LanguageModelSettings)
+    serving: ServingSettings = field(default_factory=ServingSettings)
 
     @classmethod
     def load(cls, file: Path | None = None, environ: Mapping[str, str] | None = None, **given: Any) -> Settings:
@@ -146,8 +174,8 @@ class Settings:
         return merged(settings, {name: value for name, value in given.items() if value is not None}, "the call")
 
     def fingerprint(self) -> str:
-        """Twelve hexadecimal digits that change when any setting does."""
-        return digest(asdict(self))
+        """Twelve hexadecimal digits that change when any setting does that an answer depends on."""
+        return digest({name: value for name, value in asdict(self).items() if name != "serving"})
 
     def index_fingerprint(self) -> str:
         """Twelve hexadecimal digits that change when an index built with these settings would differ."""

@@ -26,8 +26,10 @@ from uvicorn import Config, Server
 
 from mandate_qa.errors import UsageError
 from mandate_qa.web import conversation
+from mandate_qa.web.application import build_app
 from mandate_qa.web.conversation import Conversation, reply
-from mandate_qa.web.server import address, build_app, listening, url
+from mandate_qa.web.server import address, listening, url
+from mandate_qa.web.service import service_of
 
 HERE = Path(__file__).parent
 
@@ -114,7 +116,7 @@ def served() -> Iterator[tuple[str, scripted.Assistant]]:
     """Address of the page, served from a thread, and the Assistant behind it."""
     assistant: Any = scripted.Assistant()
     with listening("127.0.0.1", 0) as listener:
-        server = Server(Config(build_app(assistant), log_level="error", timeout_graceful_shutdown=1))
+        server = Server(Config(build_app(service_of(assistant)), log_level="error", timeout_graceful_shutdown=1))
         thread = Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         while not server.started:

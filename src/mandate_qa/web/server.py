@@ -1,7 +1,7 @@
-"""The chat page on a port of this computer, closed to the outside.
+"""The web application on a port of this computer.
 
-Knows addresses, and the headers that forbid a browser to load anything from another host. Gradio's own launcher is
-not used: it tries the address through the machine's proxy, and may offer to share the page with the world.
+Gradio's own launcher is not used: it tries the address through the machine's proxy, and may offer to share the page
+with the world.
 """
 
 from __future__ import annotations
@@ -13,48 +13,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from mandate_qa.errors import UsageError
-from mandate_qa.web.theme import CSS, SCRIPT, theme
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-    from mandate_qa.assistant import Assistant
+    from mandate_qa.web.service import Service
 
 HOST, PORT = "127.0.0.1", 7860
 HIGHEST_PORT = 65535
 PATIENCE = 2
 """Seconds that open connections get to finish when the server is stopped."""
-
-POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; "
-    "base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
-)
-"""Content-Security-Policy: everything from this server; Gradio's page needs its own inline scripts and styles."""
-
-HEADERS = (
-    (b"content-security-policy", POLICY.encode()),
-    (b"referrer-policy", b"no-referrer"),
-    (b"x-content-type-options", b"nosniff"),
-)
-
-
-class ClosedToOutside:
-    """ASGI middleware that adds `HEADERS` to every reply."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, and its reply back with the headers."""
-
-        async def send_closed(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *HEADERS]
-            await send(message)
-
-        await self.app(scope, receive, send_closed)
 
 
 def address(host: str | None, port: str | int | None, environ: Mapping[str, str]) -> tuple[str, int]:
@@ -79,46 +45,19 @@ def listening(host: str, port: int) -> socket.socket:
         raise UsageError(message) from error
 
 
-def serve(assistant: Assistant, listener: socket.socket, announce: Callable[[str], None]) -> None:
+def serve(service: Service, listener: socket.socket, announce: Callable[[str], None]) -> None:
     """Serve the chat page on `listener` until Ctrl-C; `announce` gets its address once the page is built."""
     from uvicorn import Config, Server
 
-    app = build_app(assistant)
+    from mandate_qa.web.application import build_app
+
+    app = build_app(service)
     announce(url(listener))
     server = Server(Config(app, log_level="error", timeout_graceful_shutdown=PATIENCE))
     # Pages that are still open keep a connection; that it is cut after Ctrl-C is no error to be told about.
     logging.getLogger("uvicorn.error").addFilter(lambda record: not server.should_exit)
     with suppress(KeyboardInterrupt):
         server.run(sockets=[listener])
-
-
-def build_app(assistant: Assistant) -> FastAPI:
-    """The page as a web application; it takes no uploads and keeps no record of what was asked."""
-    from mandate_qa.web.page import build_page
-
-    page = build_page(assistant)
-    from fastapi import FastAPI
-    from gradio import mount_gradio_app
-
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(ClosedToOutside)
-    mount_gradio_app(
-        app,
-        page,
-        path="/",
-        theme=theme(),
-        css=CSS,
-        head=SCRIPT,
-        footer_links=["api"],
-        run_history=False,
-        max_file_size=1,
-        show_error=False,
-        ssr_mode=False,
-        enable_monitoring=False,
-        mcp_server=False,
-        pwa=False,
-    )
-    return app
 
 
 def url(listener: socket.socket) -> str:

@@ -8,6 +8,11 @@ from datetime import date
 from mandate_qa.types import Document
 
 TITLE = "Ask the policy documents"
+SKIP = "Skip to the main content"
+PAGES = "Pages"
+NAVIGATION = (("/", "Ask"), ("/library", "Library"))
+"""Paths of the pages that every page links to, with their names."""
+SIGN_OUT = "Sign out"
 INTRODUCTION = (
     "Ask a question in your own words. Answers come only from the documents listed here, and every statement "
     "names the paragraph it comes from. Open a source to read the words in their place."

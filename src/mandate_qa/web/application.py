@@ -1,0 +1,56 @@
+"""The web application put together: each part adds its routes, the chat page lies under all that is left.
+
+A part is a function that takes the Service and gives back a router. The chat is mounted last, since Gradio answers
+every path that nobody else does.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mandate_qa.web.headers import ClosedToOutside
+from mandate_qa.web.service import Service
+from mandate_qa.web.theme import CSS, SCRIPT, theme
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+STATIC = Path(__file__).parent / "static"
+
+
+def build_app(service: Service) -> FastAPI:
+    """The pages and endpoints over `service`; nothing is loaded from another host, and nobody is reported to."""
+    from fastapi import FastAPI
+    from starlette.staticfiles import StaticFiles
+
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, root_path=service.settings.serving.root_path)
+    app.add_middleware(ClosedToOutside)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    add_chat(app, service)
+    return app
+
+
+def add_chat(app: FastAPI, service: Service) -> None:
+    """The chat page, with Gradio's named endpoints."""
+    from mandate_qa.web.page import build_page
+
+    page = build_page(service.assistant)
+    from gradio import mount_gradio_app
+
+    mount_gradio_app(
+        app,
+        page,
+        path="/",
+        theme=theme(),
+        css=CSS,
+        head=SCRIPT,
+        footer_links=["api"],
+        run_history=False,
+        max_file_size=1,
+        show_error=False,
+        ssr_mode=False,
+        enable_monitoring=False,
+        mcp_server=False,
+        pwa=False,
+    )
