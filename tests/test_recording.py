@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -43,6 +44,6 @@ def test_hits_that_were_kept_come_first(told: AnswerRecord) -> None:
 
 
 def test_a_superseded_source_names_what_replaces_it(assistant: Assistant) -> None:
-    documents = assistant.library.documents
-    old = next(document for document in documents.values() if document.superseded_by)
-    assert source_record(old, documents).superseded_by == documents[old.superseded_by or ""].short_title
+    later, old = list(assistant.library.documents.values())[:2]
+    old = replace(old, superseded_by=later.key)
+    assert source_record(old, {later.key: later}).superseded_by == later.short_title
