@@ -79,6 +79,7 @@ def hit_records(hits: tuple[Hit, ...], library: Library) -> tuple[HitRecord, ...
     return tuple(
         HitRecord(
             rank=hit.rank,
+            document=hit.passage.document,
             paragraph_id=hit.passage.paragraph_ids[0],
             label=library.paragraph(hit.passage.paragraph_ids[0]).label,
             score=hit.score,

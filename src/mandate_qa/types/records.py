@@ -72,6 +72,8 @@ class HitRecord:
     """A passage that was found."""
 
     rank: int
+    document: str
+    """Key."""
     paragraph_id: str
     label: str
     score: float
