@@ -54,6 +54,8 @@ class Assistant:
         """Documents and paragraphs, by key and by id."""
         self.left_out: tuple[str, ...] = left_out(index)
         """Files of the seeds folder that could not be read, or not in full, when the index was built."""
+        self.warnings: dict[str, tuple[str, ...]] = warnings_of(index)
+        """Path in the seeds folder → what of the file could not be read and what to do, where there is anything."""
         self._retriever = Retriever(index, encoder, settings.retrieval, ranking)
         self._understanding = Understanding(
             index.library.documents, index.library.terms, index.keywords.correction, index.keywords.__contains__
@@ -284,3 +286,11 @@ def left_out(index: Index) -> tuple[str, ...]:
     """Paths of the seeds that the index knows of and holds no document of, in order."""
     read = {document.path for document in index.library.documents.values()}
     return tuple(path for path in index.manifest.seeds if path not in read and path != MANIFEST_NAME)
+
+
+def warnings_of(index: Index) -> dict[str, tuple[str, ...]]:
+    """What of each file could not be read when the index was built, by its path, the path left out of the words."""
+    documents = index.library.documents
+    told = {documents[key].path: placed.warnings for key, placed in index.manifest.documents.items() if placed.warnings}
+    parts = {path: tuple(words.removeprefix(f"{path}: ") for words in found) for path, found in told.items()}
+    return parts | {path: (words,) for path, words in index.manifest.failures.items()}

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from mandate_qa.cli_common import complain, opened, say, say_json
 from mandate_qa.cli_progress import ProgressBar
 from mandate_qa.cli_text import (
-    document_dict,
     document_text,
     documents_table,
     paragraph_dict,
@@ -23,6 +22,7 @@ from mandate_qa.cli_text import (
     report_text,
     table_dict,
 )
+from mandate_qa.describing import document_dict
 from mandate_qa.errors import UsageError
 from mandate_qa.places import index_folder, seeds_folder
 from mandate_qa.settings import Settings

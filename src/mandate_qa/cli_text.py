@@ -10,6 +10,7 @@ from dataclasses import asdict
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
+from mandate_qa.describing import document_dict, period
 from mandate_qa.explaining import explained
 from mandate_qa.reading.jsonl_names import record_id
 from mandate_qa.types import Answer, Citation, Document, Hit, Paragraph
@@ -63,30 +64,6 @@ def hit_text(hit: Hit, library: Library) -> str:
 def hit_dict(hit: Hit, library: Library) -> dict[str, Any]:
     """A hit as `search --json` gives it; `record` is the id of its line in a JSONL file, None for any other file."""
     return {**asdict(hit), "record": record_id(library.documents[hit.passage.document].path)}
-
-
-def document_dict(document: Document, paragraphs: int) -> dict[str, Any]:
-    """What `show` says of a document."""
-    return {
-        "key": document.key,
-        "title": document.title,
-        "published": document.published,
-        "period": period(document),
-        "publisher": document.publisher,
-        "replaces": document.replaces,
-        "superseded_by": document.superseded_by,
-        "latest": document.superseded_by is None,
-        "paragraphs": paragraphs,
-    }
-
-
-def period(document: Document) -> str:
-    """The days a document applies to, such as "2021-04-01 to 2022-03-31"; empty when none is known."""
-    if document.period_start and document.period_end:
-        return f"{document.period_start} to {document.period_end}"
-    if document.period_start:
-        return f"from {document.period_start}"
-    return f"until {document.period_end}" if document.period_end else ""
 
 
 def document_text(document: Document, paragraphs: int) -> str:

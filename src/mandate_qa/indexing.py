@@ -5,6 +5,7 @@ Knows the order of the steps. How each works is left to `reading`, `building`, `
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,7 +76,8 @@ def build_index(
             embedded = embed_share(share, provided, plan, progress)
         with clock.step("saving"):
             segment = saved(home, share.contents, embedded)
-            manifest = next_manifest(plan, share.contents, segment, provided, settings)
+            failures = by_path((*plan.failures, *read.failures), source)
+            manifest = next_manifest(plan, share.contents, segment, provided, settings, failures)
             put_in_force(home, plan, manifest)
     return report(plan, read, embedded, manifest, provided, clock)
 
@@ -120,6 +122,12 @@ def saved(home: Path, contents: Contents, embedded: Embedded | None) -> SegmentR
         return write_segment(
             folder, contents.documents, contents.paragraphs, contents.passages, embedded.vectors, embedded.tokens
         )
+
+
+def by_path(failures: Sequence[DocumentError], seeds: Path) -> dict[str, str]:
+    """Why files were left out, by their path in `seeds`, which the sentences do not name."""
+    prefix = f"{seeds}/"
+    return {error.path.removeprefix(prefix): str(error).replace(prefix, "") for error in failures}
 
 
 def put_in_force(home: Path, plan: Plan, manifest: IndexManifest) -> None:

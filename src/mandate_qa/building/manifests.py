@@ -18,16 +18,24 @@ from mandate_qa.settings import INDEX_FORMAT, Settings
 
 
 def next_manifest(
-    plan: Plan, share: Contents, segment: SegmentRecord | None, provided: Provided | None, settings: Settings
+    plan: Plan,
+    share: Contents,
+    segment: SegmentRecord | None,
+    provided: Provided | None,
+    settings: Settings,
+    failures: Mapping[str, str],
 ) -> IndexManifest:
-    """What the index is once `segment`, which holds `share`, is added; the one in force itself when nothing changed."""
+    """What the index is once `segment`, which holds `share`, is added; the one in force itself when nothing changed.
+
+    `failures` tell by path why files were left out.
+    """
     placed, segments = placed_documents(plan, share, segment)
     keys = {d.path: d.key for d in share.documents} | {s.path: s.seed.key for s in plan.sources if s.path in plan.kept}
     seeds = {path: replace(seed, key=keys.get(path, "")) for path, seed in plan.seeds.items()}
     previous = plan.previous
     if provided is None:  # nothing was embedded, so the index goes on as it is
         assert previous is not None
-        manifest = replace(previous, seeds=seeds, segments=segments, documents=placed)
+        manifest = replace(previous, seeds=seeds, segments=segments, documents=placed, failures=dict(failures))
         return previous if manifest == previous else replace(manifest, created=now())
     return IndexManifest(
         format=INDEX_FORMAT,
@@ -41,6 +49,7 @@ def next_manifest(
         seeds=seeds,
         segments=segments,
         documents=placed,
+        failures=dict(failures),
     )
 
 
@@ -50,23 +59,24 @@ def placed_documents(
     """Where each document is, in library order, and the segments that hold any."""
     new = {v.document.path: v for v in share.volumes}
     segments: dict[str, SegmentRecord] = {}
-    found: dict[str, tuple[str, int, int]] = {}
+    found: dict[str, tuple[str, Placed]] = {}
     for source in plan.sources:
         if segment and (volume := new.get(source.path)):
             segments[segment.folder] = segment
-            found[volume.document.key] = (segment.folder, len(volume.paragraphs), len(volume.passages))
+            counts = (len(volume.paragraphs), len(volume.passages))
+            found[volume.document.key] = (segment.folder, Placed(0, *counts, volume.warnings))
         elif plan.previous and source.path in plan.kept:
             old = plan.previous.documents[source.seed.key]
             record = plan.previous.segments[old.segment]
             segments[record.folder] = record
-            found[source.seed.key] = (record.folder, old.paragraphs, old.passages)
+            found[source.seed.key] = (record.folder, old)
     return numbered(found, segments), tuple(segments.values())
 
 
-def numbered(found: Mapping[str, tuple[str, int, int]], segments: Mapping[str, SegmentRecord]) -> dict[str, Placed]:
-    """Documents by key, their segment told by its position instead of its folder."""
+def numbered(found: Mapping[str, tuple[str, Placed]], segments: Mapping[str, SegmentRecord]) -> dict[str, Placed]:
+    """Documents by key, each with the position of the segment whose folder is told."""
     positions = {folder: position for position, folder in enumerate(segments)}
-    return {key: Placed(positions[folder], *counts) for key, (folder, *counts) in found.items()}
+    return {key: replace(placed, segment=positions[folder]) for key, (folder, placed) in found.items()}
 
 
 def now() -> str:

@@ -56,7 +56,8 @@ def merged_keys(plan: Plan, previous: IndexManifest, new: int) -> tuple[str, ...
 def volume_of(index: Index, key: str) -> Volume:
     """A document as an index holds it."""
     library = index.library
-    return Volume(library.stored(key), library.paragraphs(key), library.passages(key))
+    warnings = index.manifest.documents[key].warnings
+    return Volume(library.stored(key), library.paragraphs(key), library.passages(key), warnings)
 
 
 def in_order(volumes: list[Volume], plan: Plan) -> Contents:

@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mandate_qa.codec import decode, encode
@@ -54,6 +54,8 @@ class Placed:
     """Position of the segment that holds it."""
     paragraphs: int
     passages: int
+    warnings: tuple[str, ...] = ()
+    """What of its file could not be read, each with its path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class IndexManifest:
     segments: tuple[SegmentRecord, ...]
     documents: dict[str, Placed]
     """By key, in library order."""
+    failures: dict[str, str] = field(default_factory=dict)
+    """Path in the seeds folder → why no document could be read from it, and what to do."""
 
     @property
     def fingerprint(self) -> str:
