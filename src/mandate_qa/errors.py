@@ -5,6 +5,7 @@ MandateQAError
 │   ├── EmptyQuestionError           nothing was asked
 │   ├── UnknownDocumentError         no document has this key; names the nearest
 │   ├── UnknownCellError             no row or column of the table is called so
+│   ├── UnfitFactError               what is said of a document cannot be right; carries `field`
 │   ├── SettingsError                a setting is unknown or out of range
 │   └── UnknownBackendError          no embedder or language model has this name; names the nearest
 ├── DocumentError                the document's; carries `path`
@@ -59,6 +60,14 @@ class UnknownCellError(UsageError):
         told = f"name one of: {'; '.join(self.known)}" if several else nearest(name, self.known)
         counted = f"Several {what}s are" if several else f"No {what} is"
         super().__init__(f"{counted} called {name!r}; {told}.")
+
+
+class UnfitFactError(UsageError):
+    """What is said of a document cannot be right; `field` is what it was said as, such as "published"."""
+
+    def __init__(self, field: str, message: str) -> None:
+        self.field = field
+        super().__init__(message)
 
 
 class SettingsError(UsageError):

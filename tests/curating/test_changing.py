@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +12,9 @@ from mandate_qa import build_index
 from mandate_qa.curating import changing
 from mandate_qa.curating.changing import add_documents, remove_documents
 from mandate_qa.curating.proposing import propose
+from mandate_qa.curating.returning import put_back, set_aside
 from mandate_qa.errors import SearchIndexError, UnreadableDocumentError, UsageError
+from mandate_qa.reading.seeds import readable_files
 from mandate_qa.searching.store import Index
 from mandate_qa.settings import Settings
 from mandate_qa.types import Document
@@ -129,7 +133,7 @@ def test_two_files_of_one_name_are_both_kept_aside(seeds: Path, out: Path, new: 
         new.write_text(f"The plan\n\nPublished 1 May 2024\n\n1.1 The {words} one.")
         add_documents([propose(new, {}, documents(out))], seeds, out, SETTINGS)
         remove_documents([documents(out)["new-plan"]], seeds, out, SETTINGS)
-    assert len(list((seeds / ".removed").iterdir())) == 2
+    assert len(list((seeds / ".removed").glob("*.txt"))) == 2
 
 
 def test_the_last_document_stays(seeds: Path, out: Path) -> None:
@@ -147,3 +151,28 @@ def test_a_record_is_taken_out_by_hand(seeds: Path, out: Path, tmp_path: Path) -
     assert report.read == 2
     with pytest.raises(UsageError, match=r"'a' is a line of notes\.jsonl; take the line out"):
         remove_documents([documents(out)["a"]], seeds, out, SETTINGS)
+
+
+def test_what_was_known_of_a_removed_document_is_kept_beside_its_file(seeds: Path, out: Path, new: Path) -> None:
+    proposal = propose(new, {}, documents(out))
+    kept = {"aliases": ["toys"], "licence": "OGL"}
+    add_documents([replace(proposal, kept=kept)], seeds, out, SETTINGS)
+    remove_documents([documents(out)["new-plan"]], seeds, out, SETTINGS)
+    (aside,) = set_aside(seeds)
+    assert (aside.name, aside.title, aside.kept) == ("new plan.txt", "The new plan", kept)
+    assert aside.entry["key"] == "new-plan"
+    put_back(aside)
+    assert set_aside(seeds) == []
+    assert "new plan" not in (seeds / ".removed" / "library.toml").read_text()
+
+
+def test_a_copy_that_is_cut_short_is_never_a_document(seeds: Path, out: Path, new: Path, monkeypatch: Any) -> None:
+    def killed(file: Path, target: Path) -> None:
+        target.write_bytes(file.read_bytes()[:5])
+        assert readable_files(seeds) == [seeds / "old.txt"]
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("mandate_qa.curating.shelving.shutil.copy2", killed)
+    with pytest.raises(KeyboardInterrupt):
+        add_documents([propose(new, {}, documents(out))], seeds, out, SETTINGS)
+    assert sorted(path.name for path in seeds.iterdir() if path.name != ".lock") == ["library.toml", "old.txt"]

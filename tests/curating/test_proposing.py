@@ -109,6 +109,7 @@ def test_what_nobody_tells_is_missing(tmp_path: Path) -> None:
         ({"key": "two words"}, "'Key' is|'key' is 'two words'; use letters"),
         ({"published": "last week"}, "'published' is 'last week'; write a date such as 2022-03-31"),
         ({"period": "soon"}, "The period 'soon' cannot be read; write a year such as 2024-25"),
+        ({"period": "2024-04-01 to 2023-03-31"}, "The period ends on 2023-03-31, before it starts on 2024-04-01"),
         ({"key": "mandate-2023"}, "The key 'mandate-2023' is that of .* give another one with --key"),
     ],
 )

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import shorten
+from typing import Any
 
-from mandate_qa.errors import UnreadableDocumentError, UsageError
+from mandate_qa.errors import UnfitFactError, UnreadableDocumentError, UsageError
 from mandate_qa.files import sha256
 from mandate_qa.periods import calendar_years, financial_years, year_name
 from mandate_qa.reading import number_paragraphs, read_blocks
@@ -43,6 +44,8 @@ class Proposal:
     """Field of Document → value and where it is from; fields that nobody tells are missing."""
     paragraphs: tuple[Paragraph, ...]
     """As they would be numbered; empty for a file of records, each of which is a document of its own."""
+    kept: Mapping[str, Any] = field(default_factory=dict)
+    """Fields of library.toml that are written down as they are, such as the aliases of a document that is put back."""
 
     @property
     def key(self) -> str:
@@ -65,9 +68,9 @@ class Proposal:
         return tuple(name for name in ("title", "published") if self.key and name not in self.facts)
 
     @property
-    def entry(self) -> dict[str, str]:
+    def entry(self) -> dict[str, Any]:
         """The document's fields, for library.toml."""
-        return {name: self.facts[name].value for name in SHOWN if name in self.facts}
+        return {name: self.facts[name].value for name in SHOWN if name in self.facts} | dict(self.kept)
 
 
 def propose(file: Path, given: Mapping[str, str], library: Mapping[str, Document]) -> Proposal:
@@ -107,8 +110,18 @@ def settled(given: Mapping[str, str]) -> dict[str, Fact]:
             if value != _UNKNOWN:
                 checked_value(name, value)
         except ValueError as error:
-            raise UsageError(f"{str(error)[0].upper()}{str(error)[1:]}.") from error
+            raise UnfitFactError(name, f"{str(error)[0].upper()}{str(error)[1:]}.") from error
+    require_period(fields)
     return {name: Fact(value, GIVEN) for name, value in fields.items()}
+
+
+def require_period(fields: Mapping[str, str]) -> None:
+    """Stop at a period that ends before it starts."""
+    days = [fields.get(name, _UNKNOWN) for name in ("period_start", "period_end")]
+    if _UNKNOWN not in days and days[1] < days[0]:
+        raise UnfitFactError(
+            "period", f"The period ends on {days[1]}, before it starts on {days[0]}; put them in order."
+        )
 
 
 def days_of(period: str) -> tuple[str, str]:
@@ -122,9 +135,10 @@ def days_of(period: str) -> tuple[str, str]:
         return f"{years[0]}-04-01", f"{years[-1] + 1}-03-31"
     if span := re.fullmatch(r"(\d{4})(?:\s?(?:-|–|to)\s?(\d{4}))?", period.strip()):
         return f"{span[1]}-01-01", f"{span[2] or span[1]}-12-31"
-    raise UsageError(
+    raise UnfitFactError(
+        "period",
         f"The period {period!r} cannot be read; write a year such as {year_name(2024)}, 2024 or 2024-25 to 2026-27, "
-        "or days such as 2024-04-01 to 2025-03-31."
+        "or days such as 2024-04-01 to 2025-03-31.",
     )
 
 
@@ -181,4 +195,4 @@ def require_free(key: str, library: Mapping[str, Document]) -> None:
     """Stop at a key that a document has."""
     if key in library:
         taken = library[key].title
-        raise UsageError(f"The key {key!r} is that of {shorten(taken, 80)!r}; give another one with --key.")
+        raise UnfitFactError("key", f"The key {key!r} is that of {shorten(taken, 80)!r}; give another one with --key.")

@@ -21,7 +21,7 @@ from mandate_qa.reading.manifest import MANIFEST_NAME
 from mandate_qa.types import Document
 
 ASIDE = ".removed"
-"""Folder in the seeds folder that takes what is removed; never read."""
+"""Folder in the seeds folder that takes what is removed, with a library.toml of its own; never read."""
 LOCK = ".lock"
 
 
@@ -50,7 +50,7 @@ def shelved(proposal: Proposal, seeds: Path) -> Iterator[Path]:
     target = place_for(proposal, seeds)
     copied = target.resolve() != proposal.file.resolve()
     if copied:
-        shutil.copy2(proposal.file, target)
+        copy_whole(proposal.file, target)
     try:
         if proposal.key:
             add_entry(seeds / MANIFEST_NAME, {**proposal.entry, "path": target.name})
@@ -59,6 +59,16 @@ def shelved(proposal: Proposal, seeds: Path) -> Iterator[Path]:
         if copied:
             target.unlink(missing_ok=True)
         raise
+
+
+def copy_whole(file: Path, target: Path) -> None:
+    """Copy a file in one step, so that a copy cut short by a kill is never read as a document."""
+    draft = target.with_name(f".{target.name}.new")
+    try:
+        shutil.copy2(file, draft)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def place_for(proposal: Proposal, seeds: Path) -> Path:
@@ -72,7 +82,7 @@ def place_for(proposal: Proposal, seeds: Path) -> Path:
     raise UsageError(f"{seeds} holds another file called {names[-1]}; rename one of them and add it again.")
 
 
-def add_entry(manifest: Path, entry: Mapping[str, str]) -> None:
+def add_entry(manifest: Path, entry: Mapping[str, Any]) -> None:
     """Append a `[[document]]` to library.toml."""
     import tomlkit
 
@@ -85,7 +95,7 @@ def add_entry(manifest: Path, entry: Mapping[str, str]) -> None:
 
 @contextmanager
 def taken_out(document: Document, seeds: Path) -> Iterator[Path | None]:
-    """A document out of the folder: its entry away, its file moved aside; both are put back when the block fails.
+    """A document out of the folder: file and entry moved aside; both are put back when the block fails.
 
     Gives where the file is now, None when it was missing already. Raises UsageError for a record of a file, which is
     taken out by hand.
@@ -95,7 +105,7 @@ def taken_out(document: Document, seeds: Path) -> Iterator[Path | None]:
         raise UsageError(
             f"{document.key!r} is a line of {document.path.split('#')[0]}; take the line out of that file."
         )
-    remove_entry(seeds / MANIFEST_NAME, document.path)
+    entry = remove_entry(seeds / MANIFEST_NAME, document.path) or {"key": document.key}
     if not file.exists():
         yield None
         return
@@ -106,6 +116,7 @@ def taken_out(document: Document, seeds: Path) -> Iterator[Path | None]:
     except BaseException:
         aside.rename(file)
         raise
+    add_entry(aside.with_name(MANIFEST_NAME), {**entry, "path": aside.name})
 
 
 def free_place(folder: Path, name: str) -> Path:
@@ -116,13 +127,14 @@ def free_place(folder: Path, name: str) -> Path:
     return next(path for path in chain([first], numbered) if not path.exists())
 
 
-def remove_entry(manifest: Path, path: str) -> None:
-    """Take the entry of the file `path` out of library.toml, where it has one."""
+def remove_entry(manifest: Path, path: str) -> dict[str, Any]:
+    """Take the entry of the file `path` out of library.toml, and give it back; empty where there is none."""
     import tomlkit
     from tomlkit.exceptions import ParseError
 
+    removed: dict[str, Any] = {}
     if not manifest.exists():
-        return
+        return removed
     try:
         tree: Any = tomlkit.parse(manifest.read_text("utf-8"))
     except ParseError as error:
@@ -130,7 +142,9 @@ def remove_entry(manifest: Path, path: str) -> None:
     entries = tree.get("document", [])
     for place in reversed(range(len(entries))):
         if str(entries[place].get("path", "")).removeprefix("./") == path:
+            removed = entries[place].unwrap()
             del entries[place]
     if not entries:
         tree.pop("document", None)
     replace_text(manifest, tomlkit.dumps(tree))
+    return removed
