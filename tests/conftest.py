@@ -89,6 +89,17 @@ def seeds() -> Path:
     return Path(__file__).parent.parent / "seeds"
 
 
+@pytest.fixture(scope="session")
+def real_index(tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> Path:
+    """The index of the five documents with default settings: the real embedder takes about half a minute, once."""
+    from mandate_qa import Settings, build_index  # late, so that tests of what importing costs begin with nothing
+
+    home = tmp_path_factory.mktemp("real") / "index"
+    report = build_index(seeds, home, Settings())
+    assert (report.documents, report.failures, report.notes) == (5, (), ())
+    return home
+
+
 @pytest.fixture
 def toy_library(tmp_path: Path) -> Path:
     """A folder with one document of three numbered paragraphs, one of them a list, and its manifest."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 STATIC = Path(__file__).parent / "static"
+GRADIO_STATIC = ("gradio", "templates/frontend/static")
+"""Gradio's page asks for files of its own below the same path."""
 
 
 def build_app(service: Service) -> FastAPI:
@@ -26,7 +28,7 @@ def build_app(service: Service) -> FastAPI:
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, root_path=service.settings.serving.root_path)
     app.add_middleware(ClosedToOutside)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", StaticFiles(directory=STATIC, packages=[GRADIO_STATIC]), name="static")
     add_chat(app, service)
     return app
 

@@ -1,0 +1,36 @@
+"""Every page and every state of the chat, in light and dark, wide and on a phone: WCAG 2.2 AA, reflow, focus.
+
+Each state is opened once and then looked at in every way, which is much quicker than opening it for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from accessibility import NARROW, hidden_focus, lost_by_spacing, moving, sideways, small_targets, violations
+from page_states import STATES
+
+Check = Callable[[Any], list[str]]
+WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
+
+LOOKS: tuple[tuple[str, dict[str, int], tuple[Check, ...]], ...] = (
+    ("light", WIDE, (violations, small_targets, sideways, moving, hidden_focus)),
+    ("dark", WIDE, (violations,)),
+    ("dark", PHONE, (violations,)),
+    ("light", PHONE, (violations, small_targets, hidden_focus)),
+    ("light", NARROW, (sideways, lost_by_spacing)),
+)
+"""Colour scheme, window, and what is asked of the page in it; the last leaves its mark on the page."""
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_state_of_the_pages(page: Any, addresses: dict[str, str], state: str) -> None:
+    STATES[state](page, addresses)
+    faults = []
+    for scheme, size, checks in LOOKS:
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size(size)
+        faults += [f"{scheme}, {size['width']} wide: {fault}" for check in checks for fault in check(page)]
+    assert faults == [], "\n".join(["", *faults])
