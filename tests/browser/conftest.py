@@ -45,17 +45,21 @@ PATIENCE = 15_000
 """Milliseconds that a page gets for what a test waits for; it is there long before on a machine that is not busy."""
 
 
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Any]:
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the browser."""
+    path = os.environ.get("MANDATE_QA_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    return path or pytest.skip(MISSING)
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Any]:
     """Chromium without a window, for which there is no other host than this machine.
 
-    It ends with the last test of this folder, since Playwright keeps an event loop in this thread as long as it runs.
+    It does not outlive the module: Playwright runs an event loop in this thread, where tests of others run theirs.
     """
-    path = os.environ.get("MANDATE_QA_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None:
-        pytest.skip(MISSING)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, NO_OTHER_HOST])
+        browser = playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, NO_OTHER_HOST])
         yield browser
         browser.close()
 
@@ -74,7 +78,7 @@ def served(service: Service) -> Iterator[str]:
         thread.join()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
     """`serve(assistant, seeds=…, uploads=True, …)` serves it with those settings of serving, and gives the address."""
     with ExitStack() as running:
@@ -87,13 +91,13 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., st
         yield start
 
 
-@pytest.fixture(scope="package")
-def assistant(browser: Any, real_index: Path, seeds: Path) -> Assistant:
+@pytest.fixture(scope="session")
+def assistant(chromium: str, real_index: Path, seeds: Path) -> Assistant:
     """An assistant over the documents of the project; not opened where there is no browser to ask it."""
     return Assistant.open(real_index, seeds=seeds, settings=Settings())
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def home(serve: Callable[..., str], assistant: Assistant, real_index: Path, seeds: Path, tmp_path_factory: Any) -> str:
     """The address of the application over the documents of the project, with adding and removing switched on."""
     copy = tmp_path_factory.mktemp("library")
