@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mandate_qa.settings import Settings as Settings
     from mandate_qa.types import Answer as Answer
     from mandate_qa.types import Citation as Citation
+    from mandate_qa.types import Scope as Scope
     from mandate_qa.types import Status as Status
 
 _HOME = {
@@ -24,13 +25,14 @@ _HOME = {
     "Assistant": "assistant",
     "Citation": "types",
     "MandateQAError": "errors",
+    "Scope": "types",
     "Settings": "settings",
     "Status": "types",
     "answer": "assistant",
     "build_index": "indexing",
 }
 
-__all__ = ["Answer", "Assistant", "Citation", "MandateQAError", "Settings", "Status", "answer", "build_index"]
+__all__ = ["Answer", "Assistant", "Citation", "MandateQAError", "Scope", "Settings", "Status", "answer", "build_index"]
 __version__ = "0.1.0"
 
 

@@ -16,10 +16,12 @@ from typing import Any, TypeVar
 from mandate_qa.answering.anchoring import anchored, anchors, cited
 from mandate_qa.answering.composing import load_composer, rewriter_of
 from mandate_qa.answering.examples import example_questions
+from mandate_qa.answering.rescoping import scope_given, still_there
 from mandate_qa.answering.understanding import Understanding
 from mandate_qa.answering.verification import verify, with_note
 from mandate_qa.backends.query_encoders import load_query_encoder
 from mandate_qa.errors import EmptyQuestionError, UnknownDocumentError, UsageError
+from mandate_qa.periods import financial_years
 from mandate_qa.places import belong_together, index_folder, seeds_folder
 from mandate_qa.reading.manifest import MANIFEST_NAME
 from mandate_qa.searching.library import Library
@@ -28,9 +30,11 @@ from mandate_qa.searching.ranking import Ranking
 from mandate_qa.searching.retriever import Retriever
 from mandate_qa.searching.store import Index
 from mandate_qa.settings import Settings, digest
-from mandate_qa.types import Answer, Draft, Hit, Progress, Query, Turn, Unchecked, Withdrawn
+from mandate_qa.types import Answer, Draft, Hit, Progress, Query, Scope, Turn, Unchecked, Withdrawn
 
 History = Sequence[Mapping[str, Any] | Turn]
+Chosen = Scope | Mapping[str, Any] | None
+"""A Scope, or one as JSON has it: {"documents": […] | None, "periods": […] | None}."""
 T = TypeVar("T")
 LOOKED_BACK = 50
 """Turns before the last that may say what it is about."""
@@ -58,7 +62,11 @@ class Assistant:
         """Path in the seeds folder → what of the file could not be read and what to do, where there is anything."""
         self._retriever = Retriever(index, encoder, settings.retrieval, ranking)
         self._understanding = Understanding(
-            index.library.documents, index.library.terms, index.keywords.correction, index.keywords.__contains__
+            index.library.documents,
+            index.library.terms,
+            index.keywords.correction,
+            index.keywords.__contains__,
+            partial(years_of_columns, index.library),
         )
         self._rewriter = rewriter_of(self._composer, settings, tuple(index.library.documents.values()))
         self._note = note
@@ -91,25 +99,34 @@ class Assistant:
             brought_up_to_date(home, source, settings, progress)
         return cls(Index.open(home), settings, llm or settings.llm)
 
-    def ask(self, question: str, history: History = (), documents: Sequence[str] | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: History = (),
+        documents: Sequence[str] | None = None,
+        scope: Chosen = None,
+    ) -> Answer:
         """The answer to `question`, checked, with its citations; never raises for "the documents do not say".
 
-        `history` holds the turns before it, oldest first, as {"role": "user" | "assistant", "content": str}.
-        `documents` limits the search to these keys. Raises EmptyQuestionError, UnknownDocumentError, and UsageError for
-        a question that is too long or a history that cannot be read.
+        `history` holds the turns before it, oldest first, as {"role": "user" | "assistant", "content": str}, and with
+        "scope" what was chosen for that turn. `documents` limits the search to these keys. `scope` is where the reader
+        chose to look instead of where the question points; its documents, if any, take the place of `documents`.
+
+        Raises EmptyQuestionError, UnknownDocumentError, and UsageError for a question that is too long or a history or
+        scope that cannot be read.
         """
         watch = Stopwatch()
-        query, hits = self._found(question, history, documents, watch)
+        query, hits = self._found(Turn("user", question, scope_given(scope)), history, documents, watch)
         draft = watch("compose", lambda: self._composer.compose(query, hits, self.library))
         return self._checked(draft, query, hits, watch)
 
     def _found(
-        self, question: str, history: History, documents: Sequence[str] | None, watch: Stopwatch
+        self, question: Turn, history: History, documents: Sequence[str] | None, watch: Stopwatch
     ) -> tuple[Query, tuple[Hit, ...]]:
         """The question understood, and what was found for it."""
         asked = self._asked(question, history)
-        chosen = self._known(documents)
-        query = watch("understand", lambda: self._query(asked, chosen))
+        within = self._known(documents)
+        query = watch("understand", lambda: self._query(asked, within))
         return query, watch("retrieve", lambda: self._hits(query))
 
     def _checked(self, draft: Draft, query: Query, hits: tuple[Hit, ...], watch: Stopwatch) -> Answer:
@@ -120,7 +137,11 @@ class Assistant:
         return replace(answer, timings=watch.seconds(), fingerprint=self._fingerprint)
 
     def stream(
-        self, question: str, history: History = (), documents: Sequence[str] | None = None
+        self,
+        question: str,
+        history: History = (),
+        documents: Sequence[str] | None = None,
+        scope: Chosen = None,
     ) -> Iterator[str | Unchecked | Withdrawn | Answer]:
         """The text of the answer in pieces, then the checked Answer. Raises what `ask` raises.
 
@@ -129,7 +150,7 @@ class Assistant:
         that ends comes again as a str when it is borne out, else as Withdrawn.
         """
         watch = Stopwatch()
-        query, hits = self._found(question, history, documents, watch)
+        query, hits = self._found(Turn("user", question, scope_given(scope)), history, documents, watch)
         written = ""
         composing = time.perf_counter()
         for piece in self._pieces(query, hits):
@@ -154,39 +175,44 @@ class Assistant:
         yield from pieces(self._composer, query, hits, self.library)
 
     def search(
-        self, question: str, k: int = 10, history: History = (), documents: Sequence[str] | None = None
+        self,
+        question: str,
+        k: int = 10,
+        history: History = (),
+        documents: Sequence[str] | None = None,
+        scope: Chosen = None,
     ) -> tuple[Hit, ...]:
         """The best `k` hits for `question`, best first, without an answer. Raises what `ask` raises."""
         if k < 1:
             raise UsageError(f"{k} hits cannot be searched for; ask for at least 1.")
-        asked = self._asked(question, history)
-        chosen = self._known(documents)
-        return tuple(hit for hit in self._retriever.search(self._query(asked, chosen), k) if hit.kept)
+        asked = self._asked(Turn("user", question, scope_given(scope)), history)
+        query = self._query(asked, self._known(documents))
+        return tuple(hit for hit in self._retriever.search(query, k) if hit.kept)
 
     @cached_property
     def examples(self) -> tuple[str, ...]:
         """A few questions that the library can answer, for people who have not asked yet."""
         return example_questions(self.library)
 
-    def _query(self, asked: tuple[str, ...], chosen: tuple[str, ...]) -> Query:
+    def _query(self, asked: Sequence[Turn], within: tuple[str, ...]) -> Query:
         """The last turn made to stand alone, every turn read in the light of the one before it."""
         turns: list[Query] = []
-        for turn in asked[:-1][-LOOKED_BACK:]:
-            turns.append(self._understanding.query(turn[:MAX_QUESTION], turns[-1] if turns else None, chosen))
-        turns.append(self._understanding.query(asked[-1], turns[-1] if turns else None, chosen))
+        for turn in asked[-LOOKED_BACK - 1 :]:
+            words, before = turn.content[:MAX_QUESTION], turns[-1] if turns else None
+            turns.append(self._understanding.query(words, before, within, turn.scope))
         first = len(turns) - 1
         while turns[first].follows and first and len(turns) - first <= CHAINED:
             first -= 1
         query = turns[first]
         for follower in turns[first + 1 :]:
             query = self._beside(follower, query)
-        return self._reworded(query, asked[-LOOKED_BACK:], chosen)
+        return self._reworded(query, [turn.content for turn in asked[-LOOKED_BACK:]], within)
 
-    def _reworded(self, query: Query, asked: tuple[str, ...], chosen: tuple[str, ...]) -> Query:
+    def _reworded(self, query: Query, asked: Sequence[str], within: tuple[str, ...]) -> Query:
         """The query in the words of the language model, where there is one and it means the same."""
         if self._rewriter is None:
             return query
-        alone = partial(self._understanding.query, documents=chosen)
+        alone = partial(self._understanding.query, documents=query.within or within)
         return self._rewriter.in_parts(self._rewriter.standing_alone(query, asked, alone), alone)
 
     def _beside(self, query: Query, before: Query) -> Query:
@@ -198,14 +224,17 @@ class Assistant:
         """The hits of a query, those beside the last answer moved up when it follows one."""
         return anchored(query, self._retriever.search(query), self.library)
 
-    def _asked(self, question: str, history: History) -> tuple[str, ...]:
+    def _asked(self, question: Turn, history: History) -> tuple[Turn, ...]:
         """The user's turns, the question last."""
-        if not question.strip():
+        if not question.content.strip():
             raise EmptyQuestionError("The question is empty; type one, such as: what was the elective recovery target?")
-        if len(question) > MAX_QUESTION:
-            raise UsageError(f"The question has {len(question)} characters; ask in at most {MAX_QUESTION}.")
+        if len(question.content) > MAX_QUESTION:
+            raise UsageError(f"The question has {len(question.content)} characters; ask in at most {MAX_QUESTION}.")
+        self._known(question.scope.documents if question.scope else ())
         turns = [turn if isinstance(turn, Turn) else _turn(turn) for turn in history]
-        return (*(turn.content for turn in turns if turn.role == "user" and turn.content.strip()), question)
+        said = [turn for turn in turns if turn.role == "user" and turn.content.strip()]
+        still = [replace(turn, scope=still_there(turn.scope, self.library.documents)) for turn in said]
+        return (*still, question)
 
     def _known(self, documents: Sequence[str] | None) -> tuple[str, ...]:
         """The chosen keys, each checked."""
@@ -223,11 +252,18 @@ def rest(written: str, answer: Answer) -> Iterator[str | Withdrawn]:
     yield from answer.text.removeprefix(written).splitlines(keepends=True)
 
 
+def years_of_columns(library: Library, key: str) -> frozenset[str]:
+    """The financial years that head columns of a document's tables."""
+    tables = (paragraph.table for paragraph in library.paragraphs(key))
+    columns = (column for table in tables if table for column in table.columns)
+    return frozenset(year for column in columns for year in financial_years(column))
+
+
 def _turn(given: Mapping[str, Any]) -> Turn:
     """A turn as chat windows keep it; UsageError when it cannot be read as one."""
     try:
-        return Turn(str(given["role"]), str(given["content"]))
-    except (KeyError, TypeError) as error:
+        return Turn(str(given["role"]), str(given["content"]), scope_given(given.get("scope")))
+    except (KeyError, TypeError, AttributeError) as error:
         wanted = '{"role": "user" or "assistant", "content": "…"}'
         raise UsageError(f"The history holds {given!r}, which is no turn; give {wanted}.") from error
 
@@ -255,12 +291,19 @@ class Stopwatch:
         return {**self._steps, "total": time.perf_counter() - self._started}
 
 
-def answer(question: str, history: History = (), documents: Sequence[str] | None = None, **options: Any) -> Answer:
+def answer(
+    question: str,
+    history: History = (),
+    documents: Sequence[str] | None = None,
+    scope: Chosen = None,
+    **options: Any,
+) -> Answer:
     """The answer to one question from the default index, which is built when missing or stale.
 
-    `options` are those of `Assistant.open`. The assistant is kept open for the next call with the same options.
+    What is asked is said in `Assistant.ask`; `options` are those of `Assistant.open`.
+    The assistant is kept open for the next call with the same options.
     """
-    return _opened(tuple(sorted(options.items()))).ask(question, history, documents)
+    return _opened(tuple(sorted(options.items()))).ask(question, history, documents, scope)
 
 
 _assistants: dict[tuple[tuple[str, Any], ...], Assistant] = {}

@@ -38,7 +38,7 @@ def record(answer: Answer, library: Library, asked_at: datetime | None = None) -
 
 def scope_record(query: Query) -> ScopeRecord:
     """What a question was taken to be about."""
-    return ScopeRecord(documents=query.documents, periods=query.periods, chosen=query.within)
+    return ScopeRecord(documents=query.documents, periods=query.periods, chosen=query.within, scope=query.scope)
 
 
 def citation_record(citation: Citation, documents: Mapping[str, Document]) -> CitationRecord:

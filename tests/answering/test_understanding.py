@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from mandate_qa.answering.understanding import Understanding, without
+from mandate_qa.answering.scope import without
+from mandate_qa.answering.understanding import Understanding
 from mandate_qa.types import Query, Wanted
 
 Ask = Callable[..., Query]

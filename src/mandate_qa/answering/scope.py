@@ -39,7 +39,7 @@ _GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class Named:
     """What a question's words say about where to look."""
 
     documents: tuple[str, ...] = ()
@@ -57,7 +57,7 @@ def read_references(question: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def read_scope(question: str, names: DocumentNames) -> Scope:
+def read_scope(question: str, names: DocumentNames) -> Named:
     """The scope that `question` names in a library whose documents have these names."""
     text = normalised(question)
     named = {document.key: _named(text, document, names) for document in names.near(text)}
@@ -70,7 +70,7 @@ def read_scope(question: str, names: DocumentNames) -> Scope:
         named = _together(text, names.documents)
     found = {d.key: named[d.key] for d in names.documents if named.get(d.key)} if any(named.values()) else {}
     periods = financial_years(_without(text, found.values())) or financial_years(text)
-    return Scope(tuple(found), periods, tuple(found.values()))
+    return Named(tuple(found), periods, tuple(found.values()))
 
 
 def _together(text: str, documents: Sequence[Document]) -> dict[str, str]:
@@ -169,3 +169,12 @@ def _is_of(document: Document, year: str) -> bool:
 def calendar_words(document: Document) -> tuple[str, ...]:
     """The single years a document's title prints."""
     return tuple(map(str, calendar_years(document.title)))
+
+
+def without(text: str, named: Sequence[str]) -> str:
+    """`text` without the words that only name its scope; all of it when nothing else would be left."""
+    rest = text
+    for words in sorted(named, key=len, reverse=True):
+        rest = re.sub(rf"(?:\b(?:in|of|from|under|by|the|to)\s+)*{re.escape(words)}", " ", rest, flags=re.IGNORECASE)
+    rest = " ".join(rest.split())
+    return rest if re.search(r"[A-Za-z]{3}", rest) else text

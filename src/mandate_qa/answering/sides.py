@@ -90,6 +90,11 @@ def _names(year: int, query: Query, documents: Mapping[str, Document]) -> bool:
     return any(of) and not all(of)
 
 
+def without_setting(text: str) -> str:
+    """`text` without the words that only set things side by side; all of it when too little is left."""
+    return _without(text, [])
+
+
 def _without(text: str, words: list[str]) -> str:
     """`text` without `words` and those that only set things side by side; all of it when too little is left."""
     rest = text

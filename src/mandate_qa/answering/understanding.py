@@ -14,13 +14,14 @@ from mandate_qa.answering.followups import carried_over, is_followup
 from mandate_qa.answering.glossary import Glossary
 from mandate_qa.answering.naming import DocumentNames, document_kinds
 from mandate_qa.answering.parts import parts_of
-from mandate_qa.answering.scope import Scope, read_references, read_scope
+from mandate_qa.answering.rescoping import YearsOf, carrying_on, rescoped
+from mandate_qa.answering.scope import Named, read_references, read_scope, without
 from mandate_qa.answering.sides import sides_of
 from mandate_qa.answering.subjects import subjects_of
 from mandate_qa.answering.wanted import wanted_of
 from mandate_qa.periods import calendar_years, covers, covers_year, months_in_full, normalised
 from mandate_qa.searching.tokens import terms
-from mandate_qa.types import Document, Query, Wanted
+from mandate_qa.types import Document, Query, Scope, Wanted
 
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b")
 """A capitalised word in the middle of a sentence."""
@@ -42,25 +43,41 @@ class Understanding:
         terms: Mapping[str, str],
         correct: Callable[[str], str | None],
         known: Callable[[str], bool] = lambda term: True,
+        years_of: YearsOf = lambda key: (),
     ) -> None:
         """`terms` are the short forms that the documents define, long form by short form.
 
         `correct` gives the word that an unknown word is a misspelling of, None for one that is known or like none;
-        `known` tells whether a word stands anywhere in the documents.
+        `known` tells whether a word stands anywhere in the documents, `years_of` which financial years head columns of
+        a document's tables.
         """
         self._correct = correct
         self._known = known
+        self._years_of = years_of
         self._documents = tuple(documents.values())
         self._glossary = Glossary.load(terms)
         self._names = DocumentNames(self._documents)
         self._by_key = {document.key: document for document in self._documents}
 
-    def query(self, question: str, before: Query | None = None, documents: Sequence[str] = ()) -> Query:
+    def query(
+        self,
+        question: str,
+        before: Query | None = None,
+        documents: Sequence[str] = (),
+        scope: Scope | None = None,
+    ) -> Query:
         """The query that `question` stands for.
 
-        `before` is that of the turn before it, if any; `documents` are keys the reader chose, which narrow
-        the scope whatever the question says.
+        `before` is that of the turn before it, if any; `documents` are keys that the search is limited to, which narrow
+        the scope whatever the question says; `scope` stands instead of what it says.
         """
+        query = self._read(question, before)
+        if scope is not None:
+            query = rescoped(query, scope, self._names, self._years_of)
+        return self._finished(query, query.within or documents)
+
+    def _read(self, question: str, before: Query | None) -> Query:
+        """What the words of a question say, in the light of the turn before it."""
         question = " ".join(question.split())
         text = normalised(months_in_full(question))
         scope = read_scope(question, self._names)
@@ -77,10 +94,10 @@ class Understanding:
             sought=focus if meant else text,
         )
         if before is not None and is_followup(query, self._glossary):
-            query = carried_over(query, before, self._documents)
-        return self._finished(query, documents)
+            query = carrying_on(carried_over(query, before, self._documents), before, self._documents)
+        return query
 
-    def _in_scope(self, question: str, scope: Scope, wanted: Wanted) -> tuple[tuple[str, ...], Wanted]:
+    def _in_scope(self, question: str, scope: Named, wanted: Wanted) -> tuple[tuple[str, ...], Wanted]:
         """Keys of the documents meant, and the kind of answer: two years with documents of their own are compared.
 
         A year beside one named document is what is asked of it, unless the question joins the two. Years that one
@@ -96,14 +113,14 @@ class Understanding:
         meant = self._of_one_kind(question, set(scope.documents).union(*self._akin(years, scope)))
         return tuple(document.key for document in self._documents if document.key in meant), Wanted.COMPARISON
 
-    def _of_years(self, question: str, scope: Scope) -> list[set[str]]:
+    def _of_years(self, question: str, scope: Named) -> list[set[str]]:
         """For each year named, the documents of that year; none for a year that a named document is of."""
         rest = without(question, scope.named)
         years = [{d.key for d in self._documents if covers(d, period)} for period in scope.periods]
         years += [{d.key for d in self._documents if covers_year(d, year)} for year in calendar_years(rest)]
         return [keys for keys in years if keys and not keys & set(scope.documents)]
 
-    def _akin(self, years: Sequence[set[str]], scope: Scope) -> list[set[str]]:
+    def _akin(self, years: Sequence[set[str]], scope: Named) -> list[set[str]]:
         """Of each year's documents those by the publisher of the named one, where that publisher has some."""
         publishers = {document.publisher for document in self._documents if document.key in scope.documents}
         own = {document.key for document in self._documents if document.publisher in publishers}
@@ -153,7 +170,7 @@ class Understanding:
         return (*found, *((word, right) for word in unknown if (right := self._correct(word)) is not None))
 
 
-def _joined(question: str, scope: Scope) -> bool:
+def _joined(question: str, scope: Named) -> bool:
     """Whether "and" or the like parts a named document from another year, or two years where none is named.
 
     "What did the 2017-18 mandate ask for, and what in 2023-24?" means two documents, "the 2017-18 mandate's budget for
@@ -168,12 +185,3 @@ def _joined(question: str, scope: Scope) -> bool:
         if not re.search(apart, rest):
             return False
     return True
-
-
-def without(text: str, named: Sequence[str]) -> str:
-    """`text` without the words that only name its scope; all of it when nothing else would be left."""
-    rest = text
-    for words in sorted(named, key=len, reverse=True):
-        rest = re.sub(rf"(?:\b(?:in|of|from|under|by|the|to)\s+)*{re.escape(words)}", " ", rest, flags=re.IGNORECASE)
-    rest = " ".join(rest.split())
-    return rest if re.search(r"[A-Za-z]{3}", rest) else text

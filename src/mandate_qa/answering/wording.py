@@ -13,6 +13,11 @@ NOT_TOLD = "The documents do not say: {part}?"
 NOT_EXPLAINED = "The documents use the term and do not explain it; this says most about it."
 SEVERAL_PLACES = "Several paragraphs have this number; name the document to read one whole."
 SEVERAL_FIT = "The question fits more than one row; name the body or the table to get one."
+CHOSEN = "Scope: {scope}, as you chose{instead}."
+INSTEAD = ", instead of {left}"
+ALL_DOCUMENTS = "all documents"
+ANY_YEAR = "any year"
+NO_DOCUMENT_OF = "No document in the library is of {period}; what the documents say of that year is looked for."
 LEFT_OUT = "{count} more item(s) of the list stand in {label}."
 
 _REFUSALS = {

@@ -45,6 +45,16 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a reader chose to look, instead of where the words of a question point."""
+
+    documents: tuple[str, ...] | None = None
+    """Keys; () for all documents, None for those that the question names."""
+    periods: tuple[str, ...] | None = None
+    """Financial years, such as "2021-22"; () for any, None for those that the question names."""
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question made to stand alone."""
 
@@ -81,6 +91,8 @@ class Query:
     """Ids of the paragraphs that answered the turn before, which a follow-up is looked for beside."""
     cited: tuple[str, ...] = ()
     """The words of them that were cited."""
+    scope: Scope | None = None
+    """What the reader chose instead of what the question or the turn before names; None when nothing was chosen."""
     notes: tuple[str, ...] = ()
     """What was assumed, for the reader: "Scope: 2021-22, carried over from your last question"."""
     usage: Usage = field(default=Usage(), compare=False)
@@ -263,3 +275,5 @@ class Turn:
     role: str
     """"user" or "assistant"."""
     content: str
+    scope: Scope | None = None
+    """What the reader chose when this was asked; follow-ups carry it on."""

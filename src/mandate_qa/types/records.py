@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mandate_qa.types.questions import Status
+from mandate_qa.types.questions import Scope, Status
 
 RECORD_VERSION = 1
 """Of the JSON; raised when a field changes its meaning or goes."""
@@ -65,6 +65,8 @@ class ScopeRecord:
     """Financial years meant, such as "2021-22"."""
     chosen: tuple[str, ...]
     """Keys that the reader limited the search to; empty for all."""
+    scope: Scope | None = None
+    """What the reader chose instead of what the question names; None when nothing was chosen."""
 
 
 @dataclass(frozen=True, slots=True)
