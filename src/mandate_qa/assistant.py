@@ -70,7 +70,8 @@ class Assistant:
         )
         self._rewriter = rewriter_of(self._composer, settings, tuple(index.library.documents.values()))
         self._note = note
-        self._fingerprint = digest({"index": index.fingerprint, "settings": settings.fingerprint()})
+        self.fingerprint: str = digest({"index": index.fingerprint, "settings": settings.fingerprint()})
+        """Of the settings and index, as every answer carries it."""
 
     @classmethod
     def open(
@@ -134,7 +135,7 @@ class Assistant:
         answer = watch("verify", lambda: verify(draft, self.library, query, hits))
         if self._note:
             answer = with_note(answer, self._note)
-        return replace(answer, timings=watch.seconds(), fingerprint=self._fingerprint)
+        return replace(answer, timings=watch.seconds(), fingerprint=self.fingerprint)
 
     def stream(
         self,

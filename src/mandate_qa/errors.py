@@ -16,6 +16,7 @@ MandateQAError
 │   ├── IndexNotFoundError           nothing was built here yet
 │   ├── IndexDamagedError            a file is missing or its hash or count differs
 │   └── IndexMismatchError           built by another format version or embedder
+├── KeepingError                 the database's of what people leave with the server
 └── BackendError                 the model's; carries `backend` and `retryable`
     ├── BackendNotInstalledError     names the pip line that installs it
     └── ModelFileError               weights are missing or not the pinned ones
@@ -117,6 +118,10 @@ class IndexDamagedError(SearchIndexError):
 
 class IndexMismatchError(SearchIndexError):
     """The index was built by another format version or embedder."""
+
+
+class KeepingError(MandateQAError):
+    """What people leave with the server cannot be kept, or cannot be read."""
 
 
 class BackendError(MandateQAError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mandate_qa.web import reader
+from mandate_qa.web import keeping, reader
 from mandate_qa.web.headers import ClosedToOutside
 from mandate_qa.web.service import Service
 from mandate_qa.web.theme import CSS, SCRIPT, theme
@@ -31,6 +31,7 @@ def build_app(service: Service) -> FastAPI:
     app.add_middleware(ClosedToOutside)
     app.mount("/static", StaticFiles(directory=STATIC, packages=[GRADIO_STATIC]), name="static")
     app.include_router(reader.router(service))
+    app.include_router(keeping.router(service))
     add_chat(app, service)
     return app
 

@@ -1,0 +1,97 @@
+"""The routes of linked answers: keep one, show it on a page of its own, delete it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from mandate_qa.explaining import STATUS_WORDS
+from mandate_qa.keeping import Keeping, Linked
+from mandate_qa.types import Status
+from mandate_qa.web.access import user_of
+from mandate_qa.web.keeping.layout import laid_out
+from mandate_qa.web.keeping.replies import MISSED, MISSING, PRIVATE, Sent, done, endpoint, refusal, reply, token_of
+from mandate_qa.web.keeping.sources import shown_source
+from mandate_qa.web.templates import rendered
+from mandate_qa.web.untrusted import ANSWER_BYTES, answer_of
+from mandate_qa.web.wording import day_words
+
+if TYPE_CHECKING:
+    from fastapi import APIRouter
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from mandate_qa.assistant import Assistant
+    from mandate_qa.types.records import AnswerRecord
+    from mandate_qa.web.service import Service
+
+NO_ANSWER = "There is no answer at this address. It may have been deleted by the person who made the link."
+COLOURS = {Status.ANSWERED: "good", Status.PARTLY_ANSWERED: "careful", Status.CONFLICTING: "careful"}
+"""Class of a status's tag; the rest have none."""
+
+
+def add_links(router: APIRouter, keeping: Keeping, service: Service) -> None:
+    """POST /answers; GET and DELETE /answers/ID."""
+
+    def keep(request: Request, sent: Sent) -> Response:
+        id, token = keeping.links.add(answer_of(sent), user_of(request))
+        return reply({"id": id, "path": f"{root_of(request)}/answers/{id}", "token": token}, 201)
+
+    def show(request: Request, _: Sent) -> Response:
+        found = keeping.links.find(request.path_params["id"]) if keeping.begun else None
+        if found is None:
+            return notice(request, NO_ANSWER, MISSED)
+        return page(request, "kept/answer.html", page_values(found, service.assistant))
+
+    def withdraw(request: Request, _: Sent) -> Response:
+        id, token = request.path_params["id"], token_of(request)
+        known = keeping.begun and keeping.links.withdraw(id, token, user_of(request))
+        return done() if known else refusal(request, MISSING, MISSED)
+
+    router.add_route("/answers", endpoint(keep, ANSWER_BYTES), methods=["POST"])
+    router.add_route("/answers/{id}", endpoint(show, told=notice), methods=["GET"])
+    router.add_route("/answers/{id}", endpoint(withdraw), methods=["DELETE"])
+
+
+def page_values(linked: Linked, assistant: Assistant) -> dict[str, Any]:
+    """What the page of a linked answer shows."""
+    answer = linked.answer
+    return {
+        "answer": answer,
+        "asked": moment_words(answer.asked_at),
+        "blocks": laid_out(answer.text, {cited.marker for cited in answer.citations}),
+        "status": (STATUS_WORDS[answer.status], COLOURS.get(answer.status, "")),
+        "sources": [shown_source(cited, assistant.library) for cited in answer.citations],
+        "outdated": answer.fingerprint != assistant.fingerprint,
+        "again": f"/?{urlencode({'q': again(answer)})}",
+    }
+
+
+def again(answer: AnswerRecord) -> str:
+    """The question to ask again: as understood, since a follow-up question cannot stand alone."""
+    return answer.understood or answer.question
+
+
+def page(request: Request, template: str, values: dict[str, Any], status: int = 200) -> Response:
+    """A page of this site that no cache keeps."""
+    from starlette.responses import HTMLResponse
+
+    html = rendered(template, root=root_of(request), here="", user=user_of(request), **values)
+    return HTMLResponse(html, status, PRIVATE)
+
+
+def notice(request: Request, sentence: str, status: int) -> Response:
+    """A page that says one sentence."""
+    return page(request, "kept/notice.html", {"sentence": sentence}, status)
+
+
+def root_of(request: Request) -> str:
+    """The path that the service lies under."""
+    return str(request.scope.get("root_path", ""))
+
+
+def moment_words(iso: str) -> str:
+    """An ISO date and time in words: "1 March 2026 at 12:30 UTC"."""
+    moment = datetime.fromisoformat(iso).astimezone(UTC)
+    return f"{day_words(moment.date().isoformat())} at {moment:%H:%M} UTC"
