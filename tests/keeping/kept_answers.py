@@ -24,9 +24,7 @@ def citation(quote: str = "The budget for 2024-25 is £3.5 million", marker: int
         "page": None,
         "checked": True,
     }
-    return CitationRecord(
-        marker=marker, quote=quote, text=text, start=start, end=start + len(quote), **values | given
-    )
+    return CitationRecord(marker=marker, quote=quote, text=text, start=start, end=start + len(quote), **values | given)
 
 
 def answer(question: str = "what is the budget for 2024-25", **given: Any) -> AnswerRecord:

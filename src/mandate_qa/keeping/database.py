@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect
+from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -118,7 +118,7 @@ def make_tables(engine: Engine, name: str) -> None:
             with engine.execution_options(writes=True).begin() as connection:
                 if not inspect(connection).has_table(SchemaRow.__tablename__):
                     Base.metadata.create_all(connection)
-                    connection.execute(SchemaRow.__table__.insert().values(id=1, version=VERSION))
+                    connection.execute(insert(SchemaRow).values(id=1, version=VERSION))
         except DBAPIError:  # another process was making them at the same moment
             if version_of(engine) is None:
                 raise

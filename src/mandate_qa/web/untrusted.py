@@ -95,7 +95,7 @@ def answer_of(value: Any) -> AnswerRecord:
 def is_consistent(answer: AnswerRecord) -> bool:
     """Whether the parts of an answer agree with each other, as far as the pages rely on it."""
     marks = [citation.marker for citation in answer.citations]
-    quotes = all(cited.text[max(0, cited.start) : cited.end] == cited.quote for cited in answer.citations)
+    quotes = all(c.start >= 0 and c.text[c.start : c.end] == c.quote for c in answer.citations)
     once = len(marks) == len(set(marks)) and all(mark > 0 for mark in marks)
     return answer.answered == answer.status.answered and once and quotes and is_time(answer.asked_at)
 

@@ -40,12 +40,14 @@ def add_conversations(router: APIRouter, keeping: Keeping, kept: bool) -> None:
         return reply([heading(one) for one in (keeping.conversations.all(reader) if keeping.begun else ())])
 
     def shown(request: Request, _: Sent, reader: str) -> Response:
-        found = keeping.conversations.find(reader, name_of(request)) if keeping.begun else None
+        id = name_of(request)
+        found = keeping.conversations.find(reader, id) if keeping.begun else None
         return refusal(request, MISSING, MISSED) if found is None else reply(encode(found))
 
     def put(request: Request, sent: Sent, reader: str) -> Response:
-        title, turns = words_in(sent, "title", TITLE), tuple(turn_of(turn) for turn in list_in(sent, "turns", TURNS))
-        return reply(heading(keeping.conversations.keep(reader, name_of(request), title, turns)))
+        id, title = name_of(request), words_in(sent, "title", TITLE)
+        turns = tuple(turn_of(turn) for turn in list_in(sent, "turns", TURNS))
+        return reply(heading(keeping.conversations.keep(reader, id, title, turns)))
 
     def deleted(request: Request, _: Sent, reader: str) -> Response:
         there = keeping.begun and keeping.conversations.delete(reader, name_of(request))

@@ -52,7 +52,7 @@ def add_feedback(router: APIRouter, keeping: Keeping) -> None:
 def verdict_in(sent: Sent) -> Verdict:
     """The verdict that was sent; raises UsageError when it is none."""
     try:
-        return Verdict(sent.get("verdict"))
+        return Verdict(str(sent.get("verdict")))
     except ValueError:
         raise UsageError(f"'verdict' is none; send one of: {', '.join(Verdict)}.") from None
 

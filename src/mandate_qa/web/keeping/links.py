@@ -35,7 +35,8 @@ def add_links(router: APIRouter, keeping: Keeping, service: Service) -> None:
     """POST /answers; GET and DELETE /answers/ID."""
 
     def keep(request: Request, sent: Sent) -> Response:
-        id, token = keeping.links.add(answer_of(sent), user_of(request))
+        answer = answer_of(sent)
+        id, token = keeping.links.add(answer, user_of(request))
         return reply({"id": id, "path": f"{root_of(request)}/answers/{id}", "token": token}, 201)
 
     def show(request: Request, _: Sent) -> Response:
