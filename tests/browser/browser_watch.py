@@ -60,6 +60,10 @@ class Watch:
             self.faults.append(f"console: {message.text} ({where})")
 
     def note_dialog(self, dialog: Any) -> None:
-        """Note a dialog and close it."""
-        self.faults.append(f"dialog: {dialog.message}")
-        dialog.dismiss()
+        """Note a dialog and close it: with "yes" where the test expects it, else with "no"."""
+        told = f"dialog: {dialog.message}"
+        self.faults.append(told)
+        if any(words in told for words in self.expected):
+            dialog.accept()
+        else:
+            dialog.dismiss()

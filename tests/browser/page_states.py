@@ -1,10 +1,35 @@
-"""How each page and each state of the chat is brought before a reader: a name, and what opens it."""
+"""How each page and each state of the chat is brought before a reader: a name, and what opens it.
+
+A new page is one line of `STATES`. What opens a state gets a page on which nothing is loaded yet.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
-State = Callable[[Any, dict[str, str]], None]
+State = Callable[[Any], None]
 
-STATES: dict[str, State] = {}
+DOCUMENT = "mandate-2021-22"
+
+
+def at(path: str, shows: str, **query: str | int) -> State:
+    """The page at a path below the root, once `shows` can be seen on it."""
+    return partial(go, f"{path}?{urlencode(query)}" if query else path, shows)
+
+
+def go(address: str, shows: str, page: Any) -> None:
+    """Load an address, also one that is answered with 404, and wait for what it shows."""
+    page.watch.expect("Failed to load resource: the server responded with a status of 404")
+    page.goto(address)
+    page.locator(shows).first.wait_for()
+
+
+STATES: dict[str, State] = {
+    "source: a paragraph": at("source", "mark", id=f"{DOCUMENT} ¶1.15", start=10, end=60),
+    "source: a table": at("source", "table mark", id=f"{DOCUMENT} §nhs-england table-1", start=40, end=120),
+    "source: none": at("source", ".missing", id="no such paragraph"),
+}
+"""Each page, with what it can look like."""

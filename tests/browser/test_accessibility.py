@@ -26,8 +26,8 @@ LOOKS: tuple[tuple[str, dict[str, int], tuple[Check, ...]], ...] = (
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_a_state_of_the_pages(page: Any, addresses: dict[str, str], state: str) -> None:
-    STATES[state](page, addresses)
+def test_a_state_of_the_pages(page: Any, state: str) -> None:
+    STATES[state](page)
     faults = []
     for scheme, size, checks in LOOKS:
         page.emulate_media(color_scheme=scheme)
