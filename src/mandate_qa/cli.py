@@ -12,6 +12,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
@@ -88,10 +89,11 @@ def run_serve(arguments: Namespace) -> None:
     from mandate_qa.web.live import Live
     from mandate_qa.web.service import Service
 
+    settings = serving_settings(arguments)
     with listening(*address(arguments.host, arguments.port, os.environ)) as listener:
         live = Live(opened(arguments, arguments.llm))
         seeds, index = seeds_folder(arguments.seeds, arguments.index), index_folder(arguments.index)
-        service = Service(live, Settings.load(), seeds, index)
+        service = Service(live, settings, seeds, index)
         serve(service, listener, lambda url: print(f"Chat window: {url} (Ctrl-C stops it)", flush=True))
     print("Stopped.", file=sys.stderr)
 
@@ -99,6 +101,17 @@ def run_serve(arguments: Namespace) -> None:
 # ---------------------------------------------------------------------------------------------------------------
 # What they share
 # ---------------------------------------------------------------------------------------------------------------
+
+
+def serving_settings(arguments: Namespace) -> Settings:
+    """The settings to serve with; raises BackendNotInstalledError, before anything slow begins, when MCP is missing."""
+    settings = Settings.load()
+    settings = replace(settings, serving=replace(settings.serving, mcp=arguments.mcp or settings.serving.mcp))
+    if settings.serving.mcp:
+        from mandate_qa.web.mcp_tools import require_mcp
+
+        require_mcp()
+    return settings
 
 
 def question_of(arguments: Namespace) -> str:

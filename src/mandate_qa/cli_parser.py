@@ -222,6 +222,7 @@ def add_serve(commands: argparse._SubParsersAction[Parser]) -> None:
     add_llm(serve)
     serve.add_argument("--host", help="address to listen on (default: $HOST or 127.0.0.1)")
     serve.add_argument("--port", help="port to listen on (default: $PORT or 7860)")
+    serve.add_argument("--mcp", action="store_true", help="offer the endpoints as MCP tools, too")
 
 
 def add_llm(to: Parser) -> None:

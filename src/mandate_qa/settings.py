@@ -139,6 +139,8 @@ class ServingSettings:
     """SQLAlchemy URL for feedback, linked answers and conversations; "" for kept.sqlite in the folder `kept`."""
     keep_conversations: bool = False
     """Whether conversations are kept here for each reader who signed in, rather than in the browser."""
+    mcp: bool = False
+    """Whether programs find the endpoints as MCP tools, too."""
 
 
 @dataclass(frozen=True, slots=True)

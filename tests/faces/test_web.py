@@ -1,4 +1,4 @@
-"""The chat page and its endpoints, served for real on loopback over a scripted Assistant."""
+"""The chat page, served for real on loopback over a scripted Assistant."""
 
 from __future__ import annotations
 
@@ -8,25 +8,18 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from threading import Thread
-from time import sleep
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
 import scripted
-from gradio_client import Client
-from gradio_client.exceptions import AppError
-from uvicorn import Config, Server
+from serving import serving
 
 from mandate_qa.errors import UsageError
 from mandate_qa.web import conversation
-from mandate_qa.web.application import build_app
 from mandate_qa.web.conversation import Conversation, reply
 from mandate_qa.web.server import address, listening, url
 from mandate_qa.web.service import service_of
@@ -115,59 +108,8 @@ class TestAddress:
 def served() -> Iterator[tuple[str, scripted.Assistant]]:
     """Address of the page, served from a thread, and the Assistant behind it."""
     assistant: Any = scripted.Assistant()
-    with listening("127.0.0.1", 0) as listener:
-        server = Server(Config(build_app(service_of(assistant)), log_level="error", timeout_graceful_shutdown=1))
-        thread = Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        while not server.started:
-            sleep(0.01)
-        yield url(listener), assistant
-        server.should_exit = True
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def client(served: tuple[str, scripted.Assistant]) -> Iterator[Client]:
-    with closing(Client(served[0], verbose=False, analytics_enabled=False)) as client:
-        yield client
-
-
-class TestEndpoints:
-    def test_ask_gives_the_answer(self, client: Client) -> None:
-        answer = client.predict(scripted.TARGET, api_name="/ask")
-        assert answer["answered"] is True
-        assert answer["status"] == "answered"
-        assert answer["text"] == scripted.ANSWERS[scripted.TARGET].text
-        assert [(c["number"], c["quote"], c["checked"]) for c in answer["citations"]] == [
-            ("1.1", "95% of the level\nof 2019-20", True),
-            ("1.2", "Capital\t301", False),
-        ]
-
-    def test_history_and_documents_are_passed_on(self, client: Client, served: tuple[str, scripted.Assistant]) -> None:
-        turns = [{"role": "user", "content": "hello"}]
-        client.predict("and then?", turns, ["paper-2023"], api_name="/ask")
-        assert served[1].calls[-1] == ("and then?", turns, ["paper-2023"])
-
-    def test_search_gives_hits(self, client: Client) -> None:
-        hits = client.predict("waits", 2, api_name="/search")
-        assert [hit["passage"]["paragraph_ids"] for hit in hits] == [["plan-2021-22 ¶1.1"], ["plan-2021-22 ¶1.2"]]
-
-    def test_a_mistake_is_named(self, client: Client) -> None:
-        with pytest.raises(AppError, match="No document is called 'paper'"):
-            client.predict("x", None, ["paper"], api_name="/ask")
-
-    def test_a_failure_shows_no_detail(self, client: Client) -> None:
-        with pytest.raises(AppError, match="Something went wrong") as failed:
-            client.predict(scripted.BROKEN, api_name="/ask")
-        assert "secret detail" not in str(failed.value)
-
-    def test_nothing_else_is_offered(self, client: Client) -> None:
-        assert set(client.view_api(return_format="dict")["named_endpoints"]) == {"/ask", "/search"}
-
-    def test_many_at_once(self, served: tuple[str, scripted.Assistant]) -> None:
-        with ThreadPoolExecutor(20) as pool:
-            replies = list(pool.map(lambda _: called(served[0], scripted.TARGET), range(20)))
-        assert all("event: complete" in reply and '"status": "answered"' in reply for reply in replies)
+    with serving(service_of(assistant)) as address:
+        yield address, assistant
 
 
 class TestPage:
@@ -204,13 +146,6 @@ class TestPage:
         assert props["chatbot"]["sanitize_html"] is True
         assert props["dropdown"]["choices"] == [["2021-22 plan", "plan-2021-22"], ["2023 paper", "paper-2023"]]
         assert config["analytics_enabled"] is False
-
-
-def called(base: str, question: str) -> str:
-    """What `/ask` sends to a program that speaks HTTP: a stream of events, the last of them with the answer."""
-    with httpx.Client(base_url=f"{base}/gradio_api/call/ask", trust_env=False, timeout=60) as http:
-        event = http.post("", json={"data": [question, None, None]}).json()["event_id"]
-        return http.get(f"/{event}").text
 
 
 def typed(base: str, question: str, documents: list[str]) -> list[Any]:

@@ -44,15 +44,20 @@ class CitationRecord:
     number: str | None
     """As printed; None where none is printed."""
     label: str
+    """For people, down to the bullet or row: "2021-22 mandate, para 1.15, bullet 1"."""
     section: tuple[str, ...]
+    """Headings above it, outermost first."""
     page: int | None
+    """1-based; None where the source has no pages."""
     quote: str
+    """The exact words relied on."""
     text: str
     """The whole paragraph as it was."""
     start: int
     """`text[start:end] == quote`, in characters."""
     end: int
     checked: bool
+    """Whether the quote stands in the paragraph and bears the statement's figures, names and modal verbs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,7 @@ class HitRecord:
     """A passage that was found."""
 
     rank: int
+    """1 is best."""
     document: str
     """Key."""
     paragraph_id: str
@@ -98,10 +104,14 @@ class AnswerRecord:
     """With marks [1] [2] in order of first appearance."""
     status: Status
     answered: bool
+    """False when the documents do not say."""
     confidence: float
+    """How likely the answer is right, 0–1; for a refusal, how likely an answer would have been."""
     notes: tuple[str, ...]
+    """What the reader must know: a later edition differs, a figure is indicative, a year was assumed."""
     scope: ScopeRecord
     citations: tuple[CitationRecord, ...]
+    """By marker."""
     hits: tuple[HitRecord, ...]
     """Best first; at most as many as `recording.RECORDED_HITS`, those kept before those set aside."""
     story: tuple[tuple[str, tuple[str, ...]], ...]
@@ -109,6 +119,7 @@ class AnswerRecord:
     timings: dict[str, float]
     """Seconds by step, with "total"."""
     composer: str
+    """What composed it: "extractive", or the name of a language model."""
     fingerprint: str
     """Settings and index that gave this answer."""
     version: int = RECORD_VERSION

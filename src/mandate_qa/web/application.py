@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from mandate_qa.web import keeping, reader
 from mandate_qa.web.headers import ClosedToOutside
+from mandate_qa.web.mcp_tools import ForProgramsOnly, keep_to_tools, require_mcp
+from mandate_qa.web.refusing import mistakes
 from mandate_qa.web.service import Service
 from mandate_qa.web.theme import CSS, SCRIPT, theme
 
@@ -28,6 +30,8 @@ def build_app(service: Service) -> FastAPI:
     from starlette.staticfiles import StaticFiles
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, root_path=service.settings.serving.root_path)
+    if service.settings.serving.mcp:
+        app.add_middleware(ForProgramsOnly)
     app.add_middleware(ClosedToOutside)
     app.mount("/static", StaticFiles(directory=STATIC, packages=[GRADIO_STATIC]), name="static")
     app.include_router(reader.router(service))
@@ -40,6 +44,9 @@ def add_chat(app: FastAPI, service: Service) -> None:
     """The chat page, with Gradio's named endpoints."""
     from mandate_qa.web.page import build_page
 
+    mcp = service.settings.serving.mcp
+    if mcp:
+        require_mcp()
     page = build_page(service.assistant)
     from gradio import mount_gradio_app
 
@@ -47,6 +54,7 @@ def add_chat(app: FastAPI, service: Service) -> None:
         app,
         page,
         path="/",
+        app_kwargs={"exception_handlers": mistakes(page)},
         theme=theme(),
         css=CSS,
         head=SCRIPT,
@@ -56,6 +64,8 @@ def add_chat(app: FastAPI, service: Service) -> None:
         show_error=False,
         ssr_mode=False,
         enable_monitoring=False,
-        mcp_server=False,
+        mcp_server=mcp,
         pwa=False,
     )
+    if mcp:
+        keep_to_tools(page)

@@ -1,55 +1,136 @@
-"""The two endpoints for programs: `/ask` gives an Answer as a dict, `/search` its hits.
+"""The endpoints for programs, by name: `/ask`, `/search`, `/paragraph` and `/documents`.
 
-From Python: `gradio_client.Client(address).predict("what was the elective recovery target", api_name="/ask")`. That
-client reports its use unless `HF_HUB_DISABLE_TELEMETRY` is 1; the server reports nothing.
+Gradio offers them over HTTP and, with `--mcp`, as MCP tools; it reads the types, and from the docstrings what each is
+for, a line an argument. What they give is described in docs/for-programs.md.
 """
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, get_type_hints
 
-from mandate_qa.errors import MandateQAError
-from mandate_qa.web import wording
+from mandate_qa.codec import encode
+from mandate_qa.recording import record
+from mandate_qa.web import arguments
+from mandate_qa.web.access import user_of
+from mandate_qa.web.found import document_records, found_record, paragraph_record
+from mandate_qa.web.refusing import one_sentence
 
 if TYPE_CHECKING:
-    from mandate_qa.assistant import Assistant
+    from gradio import Request
 
-log = logging.getLogger(__name__)
+    from mandate_qa.web.service import Service
+
+Endpoint = Callable[..., Any]
 
 
-def add_endpoints(assistant: Assistant) -> None:
-    """Put `/ask` and `/search` on the page that is being built."""
+def add_endpoints(service: Service) -> None:
+    """Put the endpoints on the page that is being built."""
+    from gradio import Request
     from gradio.events import api
 
+    for make in (asking, searching, opening, listing):
+        endpoint = make(service)
+        endpoint.__annotations__ = get_type_hints(endpoint, localns={"Request": Request})
+        # Without Gradio's queue an MCP tool is called at once, and not by a client that the server opens to itself.
+        api(endpoint, api_name=endpoint.__name__, queue=False)
+
+
+def asking(service: Service) -> Endpoint:
+    """`/ask`: a question to its AnswerRecord."""
+
     def ask(
-        question: str, history: list[dict[str, str]] | None = None, documents: list[str] | None = None
+        question: str,
+        history: list[dict[str, str]] | None = None,
+        documents: list[str] | None = None,
+        request: Request | None = None,
     ) -> dict[str, Any]:
-        """Answer a question: text with marks, status, citations, notes. `history` holds earlier turns, oldest first."""
-        with plain_errors():
-            return assistant.ask(question, history=history or (), documents=documents or None).to_dict()
+        """Answer a question from government policy documents, with the paragraph that every statement stands in.
 
-    def search(question: str, k: int = 10, documents: list[str] | None = None) -> list[dict[str, Any]]:
-        """List the `k` passages nearest to a question, best first."""
-        with plain_errors():
-            return [asdict(hit) for hit in assistant.search(question, k=k, documents=documents or None)]
+        "answered" is false when the documents do not say. Cite the "label" of a citation, and quote its "quote".
 
-    api(ask, api_name="ask")
-    api(search, api_name="search")
+        Args:
+            question: One question in plain words, such as: what was the 2021-22 elective recovery target
+            history: Earlier turns, oldest first, each {"role": "user" or "assistant", "content": "…"}; for follow-ups.
+            documents: Keys of the documents to keep to, such as ["mandate-2021-22"], from "documents"; all if left out.
+
+        Returns:
+            An object with "text" (marks [1] [2] stand for "citations"), "status", "answered", "notes" and "citations"
+        """
+        with one_sentence():
+            counted(service, request)
+            assistant = service.assistant
+            typed, said = arguments.text(question, "question"), arguments.turns(history)
+            answer = assistant.ask(typed, history=said, documents=arguments.texts(documents, "documents"))
+            told: dict[str, Any] = encode(record(answer, assistant.library))
+            return told
+
+    return ask
 
 
-@contextmanager
-def plain_errors() -> Iterator[None]:
-    """Turn what goes wrong into the one sentence that a client gets to see."""
-    import gradio as gr
+def searching(service: Service) -> Endpoint:
+    """`/search`: a question to the passages nearest to it, without an answer."""
 
-    try:
-        yield
-    except MandateQAError as error:
-        raise gr.Error(str(error), print_exception=False) from error
-    except Exception as error:
-        log.exception("A request was not answered.")
-        raise gr.Error(wording.FAILED, print_exception=False) from error
+    def search(
+        question: str, k: int = 10, documents: list[str] | None = None, request: Request | None = None
+    ) -> list[dict[str, Any]]:
+        """List the passages of the documents that are nearest to a question, best first, without an answer.
+
+        Args:
+            question: A question or a few words, such as: hospital food
+            k: How many passages at most, from 1 to 100.
+            documents: Keys of the documents to keep to, such as ["mandate-2021-22"], from "documents"; all if left out.
+
+        Returns:
+            A list of objects with "text", "label", "paragraph_id", "number", "document", "section", "rank" and "score"
+        """
+        with one_sentence():
+            counted(service, request)
+            assistant = service.assistant
+            typed, most = arguments.text(question, "question"), arguments.hits(k)
+            found = assistant.search(typed, k=most, documents=arguments.texts(documents, "documents"))
+            return [encode(found_record(hit, assistant.library)) for hit in found]
+
+    return search
+
+
+def opening(service: Service) -> Endpoint:
+    """`/paragraph`: an id to the paragraph in full."""
+
+    def paragraph(id: str) -> dict[str, Any]:
+        """Open one paragraph by its id: its words, its table as data, and what stands before and after it.
+
+        Args:
+            id: As "paragraph_id" of a citation or of a found passage has it, such as: mandate-2021-22 ¶1.15
+
+        Returns:
+            An object with "text", "label", "number", "section", "parts", "table", "previous", "next" and "link"
+        """
+        with one_sentence():
+            root = service.settings.serving.root_path.rstrip("/")
+            told: dict[str, Any] = encode(paragraph_record(arguments.text(id, "id"), service.assistant.library, root))
+            return told
+
+    return paragraph
+
+
+def listing(service: Service) -> Endpoint:
+    """`/documents`: what can be asked about."""
+
+    def documents() -> list[dict[str, Any]]:
+        """List the documents that can be asked about, with their keys, dates, periods and standing.
+
+        Returns:
+            A list of objects with "key", "title", "edition", "published", "period_start", "period_end", "superseded_by"
+        """
+        with one_sentence():
+            return [encode(document) for document in document_records(service.assistant.library)]
+
+    return documents
+
+
+def counted(service: Service, request: Any) -> None:
+    """Count a question of whoever sent it, where there is a limit; raises what says that it is reached."""
+    limits = getattr(service, "limits", None)
+    if limits is not None and request is not None:
+        limits.check(user_of(request) or (request.client.host if request.client else ""))

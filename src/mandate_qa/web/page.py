@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from mandate_qa.web import wording
 from mandate_qa.web.conversation import Conversation, reply
 from mandate_qa.web.endpoints import add_endpoints
+from mandate_qa.web.service import service_of
 
 if TYPE_CHECKING:
     from gradio import Blocks, Chatbot, Dropdown, SelectData, Textbox
@@ -42,7 +43,7 @@ def build_page(assistant: Assistant) -> Blocks:
         with gr.Accordion(wording.LIBRARY, open=False):
             gr.Markdown(library_html(assistant.library, assistant.left_out))
         connect(assistant, chat, question, documents, gr.Button(wording.START_AGAIN))
-        add_endpoints(assistant)
+        add_endpoints(service_of(assistant))
     page.queue(default_concurrency_limit=AT_ONCE)
     assert isinstance(page, gr.Blocks)
     return page

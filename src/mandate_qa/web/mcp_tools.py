@@ -1,0 +1,82 @@
+"""The endpoints as MCP tools, through Gradio, at `/gradio_api/mcp`.
+
+Knows what of Gradio's MCP server is kept: the tools. Its resources and prompts are taken out, since it would fetch
+them through a client of its own, from whatever host a request names.
+"""
+
+from __future__ import annotations
+
+import json
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from mandate_qa.errors import BackendNotInstalledError, MandateQAError
+
+if TYPE_CHECKING:
+    from gradio import Blocks
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+PATH = "/gradio_api/mcp"
+
+
+def require_mcp() -> None:
+    """Raise BackendNotInstalledError, with the pip line, where the library is missing."""
+    if find_spec("mcp") is None:
+        message = "MCP tools need the package mcp, which is not installed; run: pip install 'mandate-qa[mcp]'"
+        raise BackendNotInstalledError(message, "mcp")
+
+
+def keep_to_tools(page: Blocks) -> None:
+    """Leave tools alone on the MCP server of `page`, which has been mounted, and let them reply in JSON.
+
+    Raises MandateQAError when Gradio could not make the server, which it does not tell of its own accord.
+    """
+    server = page.mcp_server_obj
+    if server is None:
+        raise MandateQAError(f"MCP tools cannot be offered ({page.mcp_error}); serve without --mcp.")
+    from mcp import types
+
+    for request in (
+        types.ListResourcesRequest,
+        types.ListResourceTemplatesRequest,
+        types.ReadResourceRequest,
+        types.ListPromptsRequest,
+        types.GetPromptRequest,
+    ):
+        server.mcp_server.request_handlers.pop(request, None)
+    setattr(server, "postprocess_output_data", in_json)  # noqa: B010 (mypy knows it as a method)
+
+
+def in_json(data: list[Any], root_url: str) -> list[Any]:
+    """What a tool gave, as JSON; Gradio would write it as Python does. No address stands in it that needs a root."""
+    from mcp.types import TextContent
+
+    return [TextContent(type="text", text=json.dumps(value, ensure_ascii=False)) for value in data]
+
+
+class ForProgramsOnly:
+    """ASGI middleware that refuses MCP requests from the script of a web page: browsers name its origin, programs none.
+
+    Without it a page that somebody visits could ask the server on their computer, under a host name of its own that it
+    lets point there: https://modelcontextprotocol.io/specification/2025-06-18/basic/transports#security-warning
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, unless a web page sent it."""
+        if is_from_a_page(scope):
+            from starlette.responses import PlainTextResponse
+
+            reply = PlainTextResponse("MCP is for programs, not for the scripts of web pages.", status_code=403)
+            await reply(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+
+def is_from_a_page(scope: Scope) -> bool:
+    """Whether it is a request for MCP that names an origin."""
+    if scope["type"] != "http" or PATH not in scope["path"]:
+        return False
+    return any(name == b"origin" for name, _ in scope["headers"])

@@ -1,0 +1,173 @@
+"""The endpoints as MCP tools: the real client of the protocol speaks to a served page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Iterator
+from importlib.util import find_spec
+from typing import Any
+
+import anyio
+import httpx
+import pytest
+import scripted
+from mcp import ClientSession
+from mcp.client.streamable_http import streamable_http_client
+from mcp.types import CallToolResult, TextContent
+from serving import serving
+
+from mandate_qa.cli import main
+from mandate_qa.codec import decode
+from mandate_qa.errors import BackendNotInstalledError, MandateQAError
+from mandate_qa.settings import ServingSettings, Settings
+from mandate_qa.types.records import AnswerRecord
+from mandate_qa.web import mcp_tools
+from mandate_qa.web.live import Live
+from mandate_qa.web.mcp_tools import keep_to_tools, require_mcp
+from mandate_qa.web.service import Service, service_of
+
+INITIALIZE = {
+    "jsonrpc": "2.0",
+    "id": 1,
+    "method": "initialize",
+    "params": {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}},
+}
+ACCEPT = {"Accept": "application/json, text/event-stream"}
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    assistant: Any = scripted.Assistant()
+    with serving(Service(Live(assistant), Settings(serving=ServingSettings(mcp=True)))) as address:
+        yield address
+
+
+def talked(address: str, talk: Callable[[ClientSession], Awaitable[Any]]) -> Any:
+    """What comes of a session with the server."""
+
+    async def session() -> Any:
+        client = httpx.AsyncClient(trust_env=False, timeout=30)
+        async with (
+            client,
+            streamable_http_client(f"{address}/gradio_api/mcp/", http_client=client) as (read, write, _),
+            ClientSession(read, write) as session,
+        ):
+            await session.initialize()
+            return await talk(session)
+
+    return anyio.run(session)
+
+
+def used(address: str, tool: str, **given: Any) -> CallToolResult:
+    """What a tool gives."""
+    result = talked(address, lambda session: session.call_tool(tool, given))
+    assert isinstance(result, CallToolResult)
+    return result
+
+
+def words(result: CallToolResult) -> str:
+    """The text of a result."""
+    (content,) = result.content
+    assert isinstance(content, TextContent)
+    return content.text
+
+
+class TestTools:
+    def test_they_are_the_endpoints_and_nothing_else(self, address: str) -> None:
+        tools = talked(address, lambda session: session.list_tools()).tools
+        assert [tool.name for tool in tools] == ["ask", "search", "paragraph", "documents"]
+
+    def test_each_argument_is_typed_and_described(self, address: str) -> None:
+        tools = {tool.name: tool for tool in talked(address, lambda session: session.list_tools()).tools}
+        for tool in tools.values():
+            assert "Returns: " in tool.description
+            assert all(len(given["description"]) > 10 for given in tool.inputSchema["properties"].values())
+        assert tools["ask"].inputSchema["required"] == ["question"]
+        assert set(tools["ask"].inputSchema["properties"]) == {"question", "history", "documents"}
+        assert tools["search"].inputSchema["properties"]["k"]["default"] == 10
+
+    def test_ask_gives_the_record_as_json(self, address: str) -> None:
+        result = used(address, "ask", question=scripted.TARGET)
+        told = decode(AnswerRecord, json.loads(words(result)))
+        assert not result.isError
+        assert told.text == scripted.ANSWERS[scripted.TARGET].text
+        assert [citation.label for citation in told.citations] == ["2021-22 plan, para 1.1", "2021-22 plan, para 1.2"]
+
+    def test_search_and_paragraph_lead_from_one_to_the_other(self, address: str) -> None:
+        first = json.loads(words(used(address, "search", question="waits", k=1)))[0]
+        opened = json.loads(words(used(address, "paragraph", id=first["paragraph_id"])))
+        assert opened["text"] == scripted.GOALS.text
+
+    def test_a_mistake_is_one_sentence(self, address: str) -> None:
+        result = used(address, "ask", question="x", documents=["paper"])
+        assert result.isError
+        assert words(result) == "No document is called 'paper'; did you mean 'paper-2023'."
+
+    def test_a_failure_shows_no_detail(self, address: str) -> None:
+        result = used(address, "ask", question=scripted.BROKEN)
+        assert result.isError and words(result).startswith("Something went wrong")
+
+
+class TestClosed:
+    @pytest.mark.parametrize(
+        ("method", "given"),
+        [
+            ("resources/list", {}),
+            ("resources/templates/list", {}),
+            ("resources/read", {"uri": "a://b"}),
+            ("prompts/list", {}),
+            ("prompts/get", {"name": "a"}),
+        ],
+    )
+    def test_there_are_tools_only_and_no_host_that_a_request_names_is_called(
+        self, method: str, given: dict[str, str], address: str, outside_attempts: list[str]
+    ) -> None:
+        call = {"jsonrpc": "2.0", "id": 1, "method": method, "params": given}
+        host = {"Host": "evil.example", "X-Forwarded-Host": "evil.example"}
+        reply = httpx.post(f"{address}/gradio_api/mcp/", json=call, headers=ACCEPT | host, trust_env=False)
+        assert "Method not found" in reply.text
+        assert outside_attempts == []
+
+    def test_the_script_of_a_web_page_is_refused(self, address: str) -> None:
+        post = {"url": f"{address}/gradio_api/mcp/", "json": INITIALIZE, "trust_env": False}
+        assert httpx.post(headers=ACCEPT, **post).status_code == 200
+        refused = httpx.post(headers=ACCEPT | {"Origin": "http://evil.example"}, **post)
+        assert refused.status_code == 403
+        assert refused.text == "MCP is for programs, not for the scripts of web pages."
+
+    @pytest.mark.parametrize("path", ["", "/", "/schema", "/sse/nowhere"])
+    def test_browsers_are_told_to_load_from_here_only(self, path: str, address: str) -> None:
+        reply = httpx.get(f"{address}/gradio_api/mcp{path}", trust_env=False)
+        assert reply.headers["content-security-policy"].startswith("default-src 'self';")
+
+    def test_without_the_setting_there_is_no_such_thing(self) -> None:
+        assistant: Any = scripted.Assistant()
+        with serving(service_of(assistant)) as address:
+            reply = httpx.post(f"{address}/gradio_api/mcp/", json=INITIALIZE, headers=ACCEPT, trust_env=False)
+            assert reply.status_code in (404, 405)
+
+
+class TestMissing:
+    @pytest.fixture
+    def _without_mcp(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(mcp_tools, "find_spec", lambda name: None if name == "mcp" else find_spec(name))
+
+    @pytest.mark.usefixtures("_without_mcp")
+    def test_the_package_is_named_with_the_line_that_installs_it(self) -> None:
+        with pytest.raises(BackendNotInstalledError, match=r"run: pip install 'mandate-qa\[mcp\]'$"):
+            require_mcp()
+
+    @pytest.mark.usefixtures("_without_mcp", "installed")
+    def test_the_command_says_so_before_it_opens_anything(self, capsys: pytest.CaptureFixture[str]) -> None:
+        scripted.Assistant.last = None
+        assert main(["serve", "--mcp", "--port", "0"]) == 1
+        assert "pip install 'mandate-qa[mcp]'" in capsys.readouterr().err
+        assert scripted.Assistant.last is None
+
+    def test_what_gradio_keeps_to_itself_is_told(self) -> None:
+        class Page:
+            mcp_server_obj = None
+            mcp_error = "Error launching MCP server: no"
+
+        with pytest.raises(MandateQAError, match=r"Error launching MCP server: no\); serve without --mcp\.$"):
+            keep_to_tools(Page())  # type: ignore[arg-type]
