@@ -83,7 +83,7 @@ class TestTools:
             assert "Returns: " in tool.description
             assert all(len(given["description"]) > 10 for given in tool.inputSchema["properties"].values())
         assert tools["ask"].inputSchema["required"] == ["question"]
-        assert set(tools["ask"].inputSchema["properties"]) == {"question", "history", "documents"}
+        assert set(tools["ask"].inputSchema["properties"]) == {"question", "history", "documents", "periods"}
         assert tools["search"].inputSchema["properties"]["k"]["default"] == 10
 
     def test_ask_gives_the_record_as_json(self, address: str) -> None:

@@ -69,6 +69,19 @@ class TestAsk:
         client.predict(scripted.TARGET, [], [], api_name="/ask")
         assert behind.calls[-1] == (scripted.TARGET, [], None)
 
+    def test_years_are_passed_on_as_the_scope(
+        self, behind: scripted.Assistant, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[Any] = []
+
+        def ask(question: str, **given: Any) -> Any:
+            asked.append(given)
+            return scripted.ANSWERS[scripted.TARGET]
+
+        monkeypatch.setattr(behind, "ask", ask)
+        asking(service_of(behind))(scripted.TARGET, None, ["plan-2021-22"], ["2022-23"])
+        assert asked == [{"history": [], "documents": ["plan-2021-22"], "scope": {"periods": ["2022-23"]}}]
+
     def test_a_mistake_is_named(self, client: Client) -> None:
         with pytest.raises(AppError, match=r"^No document is called 'paper'; did you mean 'paper-2023'\.$"):
             client.predict("x", None, ["paper"], api_name="/ask")
@@ -90,8 +103,16 @@ class TestAsk:
     @pytest.mark.parametrize(
         ("path", "sent", "told"),
         [
-            ("ask", {}, "/ask takes other arguments; send a JSON object with: question (needed), history, documents."),
-            ("ask", {"question": "x", "year": 1}, "/ask takes other arguments; send a JSON object with: question"),
+            (
+                "ask",
+                {},
+                "/ask takes other arguments; send a JSON object with: question (needed), history, documents, periods.",
+            ),
+            (
+                "ask",
+                {"question": "x", "year": 1},
+                "/ask takes other arguments; send a JSON object with: question (needed), history",
+            ),
             ("answer", {}, "There is no endpoint 'answer'; there are: /ask, /search, /paragraph, /documents."),
         ],
     )
@@ -172,7 +193,7 @@ class TestAll:
     def test_arguments_are_typed_and_what_may_be_left_out_can_be(self, client: Client) -> None:
         offered = client.view_api(return_format="dict", print_info=False)["named_endpoints"]
         ask = {given["parameter_name"]: given for given in offered["/ask"]["parameters"]}
-        assert list(ask) == ["question", "history", "documents"]
+        assert list(ask) == ["question", "history", "documents", "periods"]
         assert ask["question"]["type"] == {"type": "string"} and not ask["question"]["parameter_has_default"]
         assert ask["history"]["parameter_has_default"] and ask["documents"]["parameter_has_default"]
         assert offered["/search"]["parameters"][1]["parameter_default"] == 10
@@ -219,7 +240,9 @@ class TestArguments:
 
     @pytest.mark.parametrize("given", ["paper-2023", [1], {"a": 1}, 5, ["x"] * 1001])
     def test_documents_that_are_no_list_of_keys(self, given: object) -> None:
-        with pytest.raises(UsageError, match=r"^documents is .+; give at most 1000 keys in a list, or leave it out\.$"):
+        with pytest.raises(
+            UsageError, match=r"^documents is .+; give at most 1000 texts in a list, or leave it out\.$"
+        ):
             arguments.texts(given, "documents")
 
     @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ MOST_HITS = 100
 """Passages that one search gives."""
 MOST_TURNS = 200
 """Earlier turns that a question may come with."""
-MOST_KEYS = 1000
+MOST_TEXTS = 1000
+"""Keys of documents, or years."""
 
 
 def text(value: Any, name: str) -> str:
@@ -27,12 +28,12 @@ def texts(value: Any, name: str) -> list[str] | None:
     """`value` if it is a list of texts; None for an empty one."""
     if value is None or value == []:
         return None
-    if isinstance(value, list) and len(value) <= MOST_KEYS and all(isinstance(item, str) for item in value):
+    if isinstance(value, list) and len(value) <= MOST_TEXTS and all(isinstance(item, str) for item in value):
         return value
-    raise UsageError(f"{name} is {kind(value)}; give at most {MOST_KEYS} keys in a list, or leave it out.")
+    raise UsageError(f"{name} is {kind(value)}; give at most {MOST_TEXTS} texts in a list, or leave it out.")
 
 
-def turns(value: Any) -> list[dict[str, str]]:
+def turns(value: Any) -> list[dict[str, Any]]:
     """`value` if it is a list of earlier turns; [] for null."""
     if value is None:
         return []

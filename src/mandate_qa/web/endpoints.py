@@ -41,8 +41,9 @@ def asking(service: Service) -> Endpoint:
 
     def ask(
         question: str,
-        history: list[dict[str, str]] | None = None,
+        history: list[dict[str, Any]] | None = None,
         documents: list[str] | None = None,
+        periods: list[str] | None = None,
         request: Request | None = None,
     ) -> dict[str, Any]:
         """Answer a question from government policy documents, with the paragraph that every statement stands in.
@@ -53,6 +54,7 @@ def asking(service: Service) -> Endpoint:
             question: One question in plain words, such as: what was the 2021-22 elective recovery target
             history: Earlier turns, oldest first, each {"role": "user" or "assistant", "content": "…"}; for follow-ups.
             documents: Keys of the documents to keep to, such as ["mandate-2021-22"], from "documents"; all if left out.
+            periods: Financial years meant, such as ["2022-23"]; those that the question names if left out.
 
         Returns:
             An object with "text" (marks [1] [2] stand for "citations"), "status", "answered", "notes" and "citations"
@@ -61,7 +63,7 @@ def asking(service: Service) -> Endpoint:
             counted(service, request)
             assistant = service.assistant
             typed, said = arguments.text(question, "question"), arguments.turns(history)
-            answer = assistant.ask(typed, history=said, documents=arguments.texts(documents, "documents"))
+            answer = assistant.ask(typed, history=said, **place(documents, periods))
             told: dict[str, Any] = encode(record(answer, assistant.library))
             return told
 
@@ -72,7 +74,11 @@ def searching(service: Service) -> Endpoint:
     """`/search`: a question to the passages nearest to it, without an answer."""
 
     def search(
-        question: str, k: int = 10, documents: list[str] | None = None, request: Request | None = None
+        question: str,
+        k: int = 10,
+        documents: list[str] | None = None,
+        periods: list[str] | None = None,
+        request: Request | None = None,
     ) -> list[dict[str, Any]]:
         """List the passages of the documents that are nearest to a question, best first, without an answer.
 
@@ -80,6 +86,7 @@ def searching(service: Service) -> Endpoint:
             question: A question or a few words, such as: hospital food
             k: How many passages at most, from 1 to 100.
             documents: Keys of the documents to keep to, such as ["mandate-2021-22"], from "documents"; all if left out.
+            periods: Financial years meant, such as ["2022-23"]; those that the question names if left out.
 
         Returns:
             A list of objects with "text", "label", "paragraph_id", "number", "document", "section", "rank" and "score"
@@ -88,7 +95,7 @@ def searching(service: Service) -> Endpoint:
             counted(service, request)
             assistant = service.assistant
             typed, most = arguments.text(question, "question"), arguments.hits(k)
-            found = assistant.search(typed, k=most, documents=arguments.texts(documents, "documents"))
+            found = assistant.search(typed, k=most, **place(documents, periods))
             return [encode(found_record(hit, assistant.library)) for hit in found]
 
     return search
@@ -127,6 +134,13 @@ def listing(service: Service) -> Endpoint:
             return [encode(document) for document in document_records(service.assistant.library)]
 
     return documents
+
+
+def place(documents: Any, periods: Any) -> dict[str, Any]:
+    """Where to look, as the Assistant takes it."""
+    years = arguments.texts(periods, "periods")
+    limited = {"documents": arguments.texts(documents, "documents")}
+    return limited | {"scope": {"periods": years}} if years else limited
 
 
 def counted(service: Service, request: Any) -> None:
