@@ -105,14 +105,10 @@ class TestAsk:
         [
             (
                 "ask",
-                {},
-                "/ask takes other arguments; send a JSON object with: question (needed), history, documents, periods.",
-            ),
-            (
-                "ask",
                 {"question": "x", "year": 1},
-                "/ask takes other arguments; send a JSON object with: question (needed), history",
+                "/ask takes other arguments; send a JSON object with: question (needed)",
             ),
+            ("paragraph", {}, "/paragraph takes other arguments; send a JSON object with: id (needed)."),
             ("answer", {}, "There is no endpoint 'answer'; there are: /ask, /search, /paragraph, /documents."),
         ],
     )
