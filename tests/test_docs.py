@@ -155,6 +155,7 @@ def test_another_program_asks_the_chat_and_reports_to_nobody(served: str) -> Non
     run = subprocess.run([sys.executable, "-c", program], env=environ, capture_output=True, check=False)
     assert run.returncode == 0, run.stderr.decode()
     assert "£3.5 million" in run.stdout.decode()
+    assert "['2024-25 toy plan, para 2.1" in run.stdout.decode()
     assert "silent: True" in run.stdout.decode()
 
 
