@@ -73,6 +73,11 @@ class Assistant:
         self.fingerprint: str = digest({"index": index.fingerprint, "settings": settings.fingerprint()})
         """Of the settings and index, as every answer carries it."""
 
+    @property
+    def writer(self) -> Any:
+        """What writes, for another Assistant to be opened with: the language model itself, or "extractive"."""
+        return getattr(self._composer, "model", "extractive")
+
     @classmethod
     def open(
         cls,

@@ -12,7 +12,6 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
@@ -22,6 +21,7 @@ from mandate_qa.cli_library import run_add, run_index, run_list, run_remove, run
 from mandate_qa.cli_models import run_models
 from mandate_qa.cli_parser import EXAMPLE, PROGRAM, parse
 from mandate_qa.cli_text import answer_text, explanation_text, hit_dict, hits_text, printable
+from mandate_qa.cli_users import run_users
 from mandate_qa.errors import EmptyQuestionError, UsageError
 from mandate_qa.places import index_folder, seeds_folder
 from mandate_qa.settings import Settings
@@ -86,13 +86,14 @@ def run_search(arguments: Namespace) -> None:
 def run_serve(arguments: Namespace) -> None:
     """Open the chat window, and keep it open until Ctrl-C."""
     from mandate_qa.web import address, listening, serve
-    from mandate_qa.web.live import Live
+    from mandate_qa.web.live import live_over
     from mandate_qa.web.service import Service
 
     settings = serving_settings(arguments)
     with listening(*address(arguments.host, arguments.port, os.environ)) as listener:
-        live = Live(opened(arguments, arguments.llm))
+        assistant = opened(arguments, arguments.llm)
         seeds, index = seeds_folder(arguments.seeds, arguments.index), index_folder(arguments.index)
+        live = live_over(index, assistant, settings)
         service = Service(live, settings, seeds, index)
         serve(service, listener, lambda url: print(f"Chat window: {url} (Ctrl-C stops it)", flush=True))
     print("Stopped.", file=sys.stderr)
@@ -105,8 +106,8 @@ def run_serve(arguments: Namespace) -> None:
 
 def serving_settings(arguments: Namespace) -> Settings:
     """The settings to serve with; raises BackendNotInstalledError, before anything slow begins, when MCP is missing."""
-    settings = Settings.load()
-    settings = replace(settings, serving=replace(settings.serving, mcp=arguments.mcp or settings.serving.mcp))
+    given = {"mcp": arguments.mcp or None, "users": arguments.users, "root_path": arguments.root_path}
+    settings = Settings.load(serving={name: value for name, value in given.items() if value is not None})
     if settings.serving.mcp:
         from mandate_qa.web.mcp_tools import require_mcp
 
@@ -150,5 +151,6 @@ COMMANDS: dict[str, Callable[[Namespace], int | None]] = {
     "index": run_index,
     "eval": run_eval,
     "models": run_models,
+    "users": run_users,
     "serve": run_serve,
 }

@@ -16,7 +16,7 @@ from mandate_qa import __version__
 PROGRAM = "mandate-qa"
 EXAMPLE = "what was the 2021-22 elective recovery target"
 """A question that the documents which come with the project answer."""
-COMMANDS = ("ask", "search", "show", "list", "add", "remove", "update", "index", "eval", "models", "serve")
+COMMANDS = ("ask", "search", "show", "list", "add", "remove", "update", "index", "eval", "models", "users", "serve")
 VALUED = ("--index", "--seeds")
 """Options before the command that take a value."""
 
@@ -85,7 +85,7 @@ def parser() -> Parser:
     top.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     library = (add_show, add_list, add_add, add_remove, add_update, add_index)
-    for add in (add_ask, add_search, *library, add_eval, add_models, add_serve):
+    for add in (add_ask, add_search, *library, add_eval, add_models, add_users, add_serve):
         add(commands)
     return top
 
@@ -216,6 +216,22 @@ def add_models(commands: argparse._SubParsersAction[Parser]) -> None:
     add_json(models)
 
 
+def add_users(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`users`: the people who may sign in."""
+    users = command(
+        commands, "users", "add, remove or list the people who may sign in", "users add anna --users users.toml"
+    )
+    users.add_argument("action", choices=("add", "remove", "list"), metavar="add|remove|list", help="what to do")
+    users.add_argument("name", nargs="?", metavar="NAME", help="whom to add, or give another password, or remove")
+    users.add_argument("--stdin", action="store_true", help="read the password from stdin instead of asking for it")
+    add_users_file(users, "file of the people who may sign in (default: that of the settings)")
+
+
+def add_users_file(to: Parser, purpose: str) -> None:
+    """`--users`."""
+    to.add_argument("--users", metavar="FILE", help=purpose)
+
+
 def add_serve(commands: argparse._SubParsersAction[Parser]) -> None:
     """`serve`: the chat window."""
     serve = command(commands, "serve", "open the chat window", "serve --port 8000")
@@ -223,6 +239,8 @@ def add_serve(commands: argparse._SubParsersAction[Parser]) -> None:
     serve.add_argument("--host", help="address to listen on (default: $HOST or 127.0.0.1)")
     serve.add_argument("--port", help="port to listen on (default: $PORT or 7860)")
     serve.add_argument("--mcp", action="store_true", help="offer the endpoints as MCP tools, too")
+    serve.add_argument("--root-path", metavar="PATH", help="path that a reverse proxy serves it under (/mandate-qa)")
+    add_users_file(serve, "file of the people who may sign in (default: that of the settings, or anybody may read)")
 
 
 def add_llm(to: Parser) -> None:

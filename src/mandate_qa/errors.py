@@ -6,6 +6,8 @@ MandateQAError
 │   ├── UnknownDocumentError         no document has this key; names the nearest
 │   ├── UnknownCellError             no row or column of the table is called so
 │   ├── UnfitFactError               what is said of a document cannot be right; carries `field`
+│   ├── TooManyQuestionsError        one reader asked too often; carries `seconds` to wait
+│   ├── TooManyAttemptsError         one address tried too many passwords; carries `seconds` to wait
 │   ├── SettingsError                a setting is unknown or out of range
 │   └── UnknownBackendError          no embedder or language model has this name; names the nearest
 ├── DocumentError                the document's; carries `path`
@@ -69,6 +71,26 @@ class UnfitFactError(UsageError):
     def __init__(self, field: str, message: str) -> None:
         self.field = field
         super().__init__(message)
+
+
+class TooManyQuestionsError(UsageError):
+    """One reader asked too often; `seconds` tells when there is room again."""
+
+    def __init__(self, most: int, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__(
+            f"You have asked {most} questions within a minute, the most that one reader may; "
+            f"ask again in {counted(seconds, 'second')}."
+        )
+
+
+class TooManyAttemptsError(UsageError):
+    """One address tried too many passwords; `seconds` tells when it may try again."""
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        minutes = -(-seconds // 60)
+        super().__init__(f"Too many attempts to sign in; try again in {counted(minutes, 'minute')}.")
 
 
 class SettingsError(UsageError):
@@ -140,6 +162,11 @@ class BackendNotInstalledError(BackendError):
 
 class ModelFileError(BackendError):
     """Weights are missing or are not the pinned ones."""
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 minute", "2 minutes"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -13,6 +13,15 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def signature(path: Path) -> tuple[int, int, int] | None:
+    """What changes whenever a file is replaced by another, for a few microseconds; None when there is none."""
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
 def replace_text(path: Path, text: str) -> None:
     """Write a text file in one step: whoever reads it sees the old words or the new ones whole."""
     draft = path.with_name(f".{path.name}.new")

@@ -105,6 +105,8 @@ class Library:
 
     documents: ClassVar[dict[str, Document]] = {document.key: document for document in (PLAN, PAPER)}
 
+    counts: ClassVar[dict[str, int]] = {"documents": 2, "paragraphs": 4, "passages": 4}
+
     def paragraphs(self, document: str | None = None) -> tuple[Paragraph, ...]:
         if document is not None and document not in self.documents:
             raise UnknownDocumentError(document, self.documents)
@@ -185,6 +187,8 @@ class Assistant:
     examples: tuple[str, ...] = (TARGET, NOWHERE)
     left_out: ClassVar[tuple[str, ...]] = ()
     library: Library = field(default_factory=Library)
+    fingerprint: str = "abc123"
+    writer: str = "extractive"
 
     last: Any = None
     """The one that was opened last."""

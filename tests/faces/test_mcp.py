@@ -131,7 +131,8 @@ class TestClosed:
     def test_the_script_of_a_web_page_is_refused(self, address: str) -> None:
         post = {"url": f"{address}/gradio_api/mcp/", "json": INITIALIZE, "trust_env": False}
         assert httpx.post(headers=ACCEPT, **post).status_code == 200
-        refused = httpx.post(headers=ACCEPT | {"Origin": "http://evil.example"}, **post)
+        assert httpx.post(headers=ACCEPT | {"Origin": "http://evil.example"}, **post).status_code == 403
+        refused = httpx.post(headers=ACCEPT | {"Origin": address}, **post)
         assert refused.status_code == 403
         assert refused.text == "MCP is for programs, not for the scripts of web pages."
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mandate_qa.web import keeping, reader
-from mandate_qa.web.headers import ClosedToOutside
+from mandate_qa.web import health, keeping, reader
+from mandate_qa.web.access import signing
+from mandate_qa.web.access.guards import add_guards
+from mandate_qa.web.limits import add_limits
 from mandate_qa.web.mcp_tools import ForProgramsOnly, keep_to_tools, require_mcp
+from mandate_qa.web.queueing import add_queue
 from mandate_qa.web.refusing import mistakes
 from mandate_qa.web.service import Service
 from mandate_qa.web.theme import CSS, SCRIPT, theme
@@ -29,13 +32,14 @@ def build_app(service: Service) -> FastAPI:
     from fastapi import FastAPI
     from starlette.staticfiles import StaticFiles
 
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, root_path=service.settings.serving.root_path)
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     if service.settings.serving.mcp:
         app.add_middleware(ForProgramsOnly)
-    app.add_middleware(ClosedToOutside)
+    add_guards(app, service)
+    add_limits(app)
     app.mount("/static", StaticFiles(directory=STATIC, packages=[GRADIO_STATIC]), name="static")
-    app.include_router(reader.router(service))
-    app.include_router(keeping.router(service))
+    for part in (health, signing, reader, keeping):
+        app.include_router(part.router(service))
     add_chat(app, service)
     return app
 
@@ -47,7 +51,8 @@ def add_chat(app: FastAPI, service: Service) -> None:
     mcp = service.settings.serving.mcp
     if mcp:
         require_mcp()
-    page = build_page(service.assistant)
+    page = build_page(service)
+    add_queue(page, service.settings.serving)
     from gradio import mount_gradio_app
 
     mount_gradio_app(

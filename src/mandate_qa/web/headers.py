@@ -16,7 +16,7 @@ POLICY = (
 
 HEADERS = (
     (b"content-security-policy", POLICY.encode()),
-    (b"referrer-policy", b"no-referrer"),
+    (b"referrer-policy", b"same-origin"),  # with none, a form's Origin is "null" even on its own site
     (b"x-content-type-options", b"nosniff"),
 )
 

@@ -13,25 +13,24 @@ from typing import TYPE_CHECKING, Any
 from mandate_qa.web import wording
 from mandate_qa.web.conversation import Conversation, reply
 from mandate_qa.web.endpoints import add_endpoints
-from mandate_qa.web.service import service_of
 
 if TYPE_CHECKING:
     from gradio import Blocks, Chatbot, Dropdown, SelectData, Textbox
 
     from mandate_qa.assistant import Assistant
     from mandate_qa.searching.library import Library
+    from mandate_qa.web.service import Service
 
 QUIET = {"GRADIO_ANALYTICS_ENABLED": "False", "GRADIO_ANALYTICS_CACHE_FREQUENCY": "1000000000"}
 """Environment in which Gradio reports to nobody, and does not sum up every past request at each new one."""
 
-AT_ONCE = 16
-"""Questions worked on at the same time; the others wait their turn."""
 
-
-def build_page(assistant: Assistant) -> Blocks:
-    """The page over `assistant`, with the endpoints `/ask` and `/search`; it reports to nobody."""
+def build_page(service: Service) -> Blocks:
+    """The page over `service`, with the endpoints `/ask` and `/search`; it reports to nobody."""
     os.environ.update(QUIET)
     import gradio as gr
+
+    assistant = service.assistant
 
     with gr.Blocks(title=wording.TITLE, analytics_enabled=False, fill_height=True) as page:
         gr.Markdown(f"# {wording.TITLE}\n\n{wording.INTRODUCTION}")
@@ -43,8 +42,7 @@ def build_page(assistant: Assistant) -> Blocks:
         with gr.Accordion(wording.LIBRARY, open=False):
             gr.Markdown(library_html(assistant.library, assistant.left_out))
         connect(assistant, chat, question, documents, gr.Button(wording.START_AGAIN))
-        add_endpoints(service_of(assistant))
-    page.queue(default_concurrency_limit=AT_ONCE)
+        add_endpoints(service)
     assert isinstance(page, gr.Blocks)
     return page
 

@@ -7,9 +7,11 @@ with the world.
 from __future__ import annotations
 
 import logging
+import signal
 import socket
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
 
 from mandate_qa.errors import UsageError
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 HOST, PORT = "127.0.0.1", 7860
 HIGHEST_PORT = 65535
 PATIENCE = 2
-"""Seconds that open connections get to finish when the server is stopped."""
+"""Seconds that the connections of open pages get once no question is under way any more."""
 
 
 def address(host: str | None, port: str | int | None, environ: Mapping[str, str]) -> tuple[str, int]:
@@ -46,18 +48,41 @@ def listening(host: str, port: int) -> socket.socket:
 
 
 def serve(service: Service, listener: socket.socket, announce: Callable[[str], None]) -> None:
-    """Serve the chat page on `listener` until Ctrl-C; `announce` gets its address once the page is built."""
-    from uvicorn import Config, Server
+    """Serve on `listener` until SIGTERM or Ctrl-C; `announce` gets the address once the pages are built.
+
+    What is under way then is finished first, for as long as an answer may take. A second signal does not wait.
+    """
+    from uvicorn import Config
 
     from mandate_qa.web.application import build_app
+    from mandate_qa.web.stopping import server_class
 
     app = build_app(service)
     announce(url(listener))
-    server = Server(Config(app, log_level="error", timeout_graceful_shutdown=PATIENCE))
+    # uvicorn would believe proxies on its own terms; `access.proxies` does on ours.
+    config = Config(app, log_level="error", timeout_graceful_shutdown=PATIENCE, proxy_headers=False)
+    server = server_class()(config, service.closing, service.settings.language_model.seconds)
     # Pages that are still open keep a connection; that it is cut after Ctrl-C is no error to be told about.
     logging.getLogger("uvicorn.error").addFilter(lambda record: not server.should_exit)
-    with suppress(KeyboardInterrupt):
+    with suppress(KeyboardInterrupt), ended_by_a_signal(), service.live.watching():
         server.run(sockets=[listener])
+
+
+@contextmanager
+def ended_by_a_signal() -> Iterator[None]:
+    """Have SIGTERM end the block as Ctrl-C does, once what runs in it has had its way with the signal."""
+
+    def interrupted(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    if current_thread() is not main_thread():  # where no signal comes, and none may be asked for
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, interrupted)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def url(listener: socket.socket) -> str:

@@ -6,10 +6,15 @@ One value, made where the service is started and handed to every part that adds 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mandate_qa.settings import Settings
+from mandate_qa.web.access.guards import signing_in
+from mandate_qa.web.access.passwords import SigningIn
+from mandate_qa.web.closing import Closing
+from mandate_qa.web.limits import Limits
 from mandate_qa.web.live import Live
 
 if TYPE_CHECKING:
@@ -25,11 +30,23 @@ class Service:
     seeds: Path | None = None
     """Folder of the documents; None where they cannot be changed from the pages."""
     index: Path | None = None
+    closing: Closing = field(default_factory=Closing)
+    """Whether the end has begun, and what is still under way."""
 
     @property
     def assistant(self) -> Assistant:
         """The assistant in force; take it once for each request, since it may be another one at the next."""
         return self.live.assistant
+
+    @cached_property
+    def limits(self) -> Limits:
+        """How often one reader may ask: `service.limits.check(who(request))` before a question is worked on."""
+        return Limits(self.settings.serving.questions_per_minute)
+
+    @cached_property
+    def signing_in(self) -> SigningIn | None:
+        """What signing in takes; None where nobody needs to, or a proxy sees to it. Raises what `signing_in` raises."""
+        return signing_in(self.settings.serving)
 
 
 def service_of(assistant: Assistant) -> Service:

@@ -1,0 +1,32 @@
+"""How many questions are worked on at the same time, how many wait, and what those are told that cannot."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from mandate_qa.settings import ServingSettings
+
+if TYPE_CHECKING:
+    from gradio import Blocks
+
+FULL = "Too many people are asking at the moment; ask again in a minute."
+QUESTIONS = "questions"
+"""Gradio's concurrency id for all that asks the assistant, so that one limit holds for them together."""
+
+
+def at_once(serving: ServingSettings, cores: int | None = None) -> int:
+    """Questions worked on at the same time: as set, else as fits the machine."""
+    return serving.at_once or max(2, cores or os.cpu_count() or 1)
+
+
+def add_queue(page: Blocks, serving: ServingSettings) -> None:
+    """Have `page` work on so many questions at once, let others wait, and tell the rest in a sentence to come back."""
+    page.queue(max_size=max(1, serving.waiting), default_concurrency_limit=at_once(serving))
+    push = page._queue.push
+
+    async def pushed(*args: Any, **options: Any) -> tuple[bool, Any, Any]:
+        taken, words, state = await push(*args, **options)
+        return taken, FULL if state == "queue_full" else words, state
+
+    page._queue.push = pushed  # type: ignore[method-assign]
