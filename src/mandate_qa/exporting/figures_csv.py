@@ -1,0 +1,111 @@
+"""The figures of answers as a table: a row for each, with the statement and the words that it stands in."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from io import StringIO
+
+from mandate_qa.exporting.layout import Grid, Mark, Pieces, laid_out
+from mandate_qa.exporting.values import Value, values_of
+from mandate_qa.types.records import AnswerRecord, CitationRecord
+
+COLUMNS = (
+    "Question", "Statement", "Figure", "Kind", "Stands in", "Document", "Edition", "Superseded by",
+    "Paragraph number", "Label", "Page", "Quote", "Checked", "Asked at",
+)  # fmt: skip
+BOTH, ANSWER, QUOTE = "answer and quote", "answer only", "quote only"
+"""Where a figure stands."""
+
+_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+"""How a cell begins that a spreadsheet may take for a formula."""
+_NEGATIVE = re.compile(r"-£?[\d,]+(?:\.\d+)?(?:%|m|bn|k)?")
+"""A figure with a minus sign, which no spreadsheet takes for anything else."""
+
+Statement = tuple[str, tuple[CitationRecord, ...]]
+"""Words of an answer, and what they rest on."""
+
+
+def figures_csv(records: Sequence[AnswerRecord]) -> str:
+    """A line of headings, then a line for each figure of a cited statement or of the words it rests on.
+
+    Figures come in the order of the answer; those of a quote that its statements do not repeat follow the first of
+    these statements.
+    """
+    file = StringIO()
+    writer = csv.writer(file)
+    writer.writerow(COLUMNS)
+    for record in records:
+        writer.writerows([map(guarded, row) for row in rows_of(record)])
+    return file.getvalue()
+
+
+def rows_of(record: AnswerRecord) -> Iterator[tuple[str, ...]]:
+    """The rows of one answer."""
+    statements = statements_of(record)
+    said: dict[int, set[str]] = {}
+    for words, cited in statements:
+        for citation in cited:
+            said.setdefault(citation.marker, set()).update(value.core for value in values_of(words))
+    quoted = {citation.marker: values_of(citation.quote) for _, cited in statements for citation in cited}
+    told: set[int] = set()
+    for words, cited in statements:
+        for value in values_of(words):
+            bearing = [one for one in cited if value.core in _cores(quoted[one.marker])]
+            yield _row(record, words, value, BOTH if bearing else ANSWER, (*bearing, *cited)[0])
+        for citation in [one for one in cited if one.marker not in told]:
+            told.add(citation.marker)
+            rest = [value for value in quoted[citation.marker] if value.core not in said[citation.marker]]
+            yield from (_row(record, words, value, QUOTE, citation) for value in rest)
+
+
+def statements_of(record: AnswerRecord) -> list[Statement]:
+    """The cited statements of an answer: the words before each run of marks."""
+    citations = {citation.marker: citation for citation in reversed(record.citations)}
+    layout = laid_out(record.text, lambda marker: Mark(marker) if marker in citations else None)
+    return [
+        (words, tuple(citations[marker] for marker in markers))
+        for block in layout
+        for line in (_lines(block) if isinstance(block, Grid) else [block.pieces])
+        for words, markers in _parted(line)
+    ]
+
+
+def _lines(grid: Grid) -> list[Pieces]:
+    """The rows of a table, its cells parted by bars."""
+    return [
+        tuple(piece for n, cell in enumerate(row) for piece in ((" | ", *cell) if n else cell)) for row in grid.rows
+    ]
+
+
+def _parted(pieces: Pieces) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Words with the marks after them; words that no mark follows are left out."""
+    words, markers = "", dict[int, None]()
+    for piece in (*pieces, "end"):
+        if isinstance(piece, Mark):
+            markers[piece.number] = None
+        elif piece.strip(" |.") or not markers:
+            if markers:
+                yield words.strip(" |"), tuple(markers)
+                words, markers = "", {}
+            words += piece
+
+
+def _cores(values: Sequence[Value]) -> set[str]:
+    return {value.core for value in values}
+
+
+def _row(record: AnswerRecord, words: str, value: Value, stands_in: str, citation: CitationRecord) -> tuple[str, ...]:
+    source = citation.source
+    return (
+        record.question, words, value.printed, value.kind, stands_in, source.title, source.edition,
+        source.superseded_by or "", citation.number or "(unnumbered)", citation.label,
+        "" if citation.page is None else str(citation.page), citation.quote,
+        "yes" if citation.checked else "no", record.asked_at,
+    )  # fmt: skip
+
+
+def guarded(cell: str) -> str:
+    """`cell` with an apostrophe before it when a spreadsheet could take it for a formula; negative figures stay."""
+    return f"'{cell}" if _FORMULA.match(cell) and not _NEGATIVE.fullmatch(cell) else cell

@@ -1,0 +1,106 @@
+"""AnswerRecords that came from outside: each field of the kind that it should be, and no character that harms a file.
+
+Whoever sent a record may have changed every word of it. What it says is not judged here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from types import NoneType, UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from mandate_qa.codec import decode, encode
+from mandate_qa.errors import UsageError
+from mandate_qa.types.records import AnswerRecord
+
+T = TypeVar("T")
+
+MOST_ANSWERS = 200
+"""In one file."""
+
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x84\x86-\x9f]")
+"""What XML does not let stand in a text, and control characters that it only frowns upon."""
+_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_CLOSING = {**dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"), **dict.fromkeys("\u2066\u2067\u2068", "\u2069")}
+"""What ends each mark that turns the direction of reading."""
+
+
+def received(values: Any) -> tuple[AnswerRecord, ...]:
+    """The records that a list of JSON values holds, in order; UsageError says what is wrong with which."""
+    if not isinstance(values, list) or not values:
+        raise UsageError("There is no answer to export; send at least one in a list.")
+    if len(values) > MOST_ANSWERS:
+        raise UsageError(f"{len(values)} answers are too many for one file; send at most {MOST_ANSWERS}.")
+    return tuple(_received(value, n) for n, value in enumerate(values, 1))
+
+
+def _received(value: Any, n: int) -> AnswerRecord:
+    try:
+        record = decode(AnswerRecord, value)
+        datetime.fromisoformat(record.asked_at)
+    except (TypeError, ValueError, KeyError, AttributeError, RecursionError):
+        raise UsageError(f"Answer {n} is no answer as mandate-qa gives it; send it unchanged.") from None
+    if not _fits(AnswerRecord, record):
+        raise UsageError(f"Answer {n} has a field of another kind than mandate-qa gives it; send it unchanged.")
+    return record
+
+
+def _fits(hint: Any, value: Any) -> bool:
+    """Whether a decoded value is what its type hint says, all the way down."""
+    if isinstance(hint, UnionType):
+        return any(_fits(choice, value) for choice in get_args(hint))
+    if get_origin(hint) is tuple:
+        return _fits_tuple(get_args(hint), value)
+    if get_origin(hint) is dict:
+        return isinstance(value, Mapping) and all(_fits(get_args(hint)[1], item) for item in value.values())
+    if is_dataclass(hint):
+        hints = get_type_hints(hint)
+        return all(_fits(hints[field.name], getattr(value, field.name)) for field in fields(hint))
+    if hint is float:
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return type(value) is (NoneType if hint is None else hint)
+
+
+def _fits_tuple(items: tuple[Any, ...], value: Any) -> bool:
+    each = items[:1] * len(value) if items[1:] == (Ellipsis,) else items
+    return len(each) == len(value) and all(map(_fits, each, value))
+
+
+def cleaned(value: T) -> T:
+    """`value`, a record or a text, without the characters that no file may hold.
+
+    They become �; a mark that turns the direction of reading is ended where its text ends, so that it cannot turn
+    what stands after it.
+    """
+    if isinstance(value, str):
+        made: Any = clean(value)
+        return made  # type: ignore[no-any-return]
+    return decode(type(value), _cleaned(encode(value)))
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list):
+        return [_cleaned(item) for item in value]
+    return {key: _cleaned(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+def clean(text: str) -> str:
+    """`text` as any file may hold it; see `cleaned`."""
+    text = _FORBIDDEN.sub("\ufffd", text)
+    return "\n".join(map(_ended, text.split("\n"))) if _DIRECTIONS.search(text) else text
+
+
+def _ended(line: str) -> str:
+    """A line with every mark that turns its direction ended."""
+    waiting: list[str] = []
+    for mark in _DIRECTIONS.findall(line):
+        if mark in _CLOSING:
+            waiting.append(_CLOSING[mark])
+        elif waiting and waiting[-1] == mark:
+            waiting.pop()
+    return line + "".join(reversed(waiting))

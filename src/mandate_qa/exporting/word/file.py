@@ -1,0 +1,76 @@
+"""The whole Word document: title, a heading for each question, its answer, its notes, and the footnotes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from mandate_qa.exporting.layout import Block, Grid
+from mandate_qa.exporting.paper import Paper, Section
+from mandate_qa.exporting.word.notes import add_notes
+from mandate_qa.exporting.word.styles import LANGUAGE, dress
+from mandate_qa.exporting.word.xml import NAMESPACES, paragraph, run, runs, table
+from mandate_qa.exporting.words import NOTE
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+LONGEST_PROPERTY = 255
+"""Characters that a property of a document may have."""
+
+
+def word(paper: Paper) -> bytes:
+    """`paper` as a .docx file."""
+    from docx import Document
+    from docx.oxml import parse_xml
+
+    document = Document()
+    dress(document)
+    body = document.element.body
+    for element in parse_xml(f"<w:body {NAMESPACES}>{_content(paper)}</w:body>"):
+        body.insert(len(body) - 1, element)  # the last is the section's own
+    add_notes(document, paper.footnotes)
+    describe(document, paper)
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _content(paper: Paper) -> str:
+    title = paragraph(run(paper.heading), "Title") if paper.heading else ""
+    return title + "".join(map(_section, paper.sections))
+
+
+def _section(section: Section) -> str:
+    told = [paragraph(run(section.question), "Heading1"), paragraph(run(section.asked, "<w:i/>"))]
+    told += [_block(block) for block in section.layout]
+    told += [paragraph(run(f"{NOTE} ", "<w:b/>") + run(note)) for note in section.notes]
+    return "".join(told)
+
+
+def _block(block: Block | Grid) -> str:
+    if isinstance(block, Grid):
+        return table(block)
+    return paragraph(runs(block.pieces), "ListBullet" if block.bullet else "")
+
+
+def describe(document: Document, paper: Paper) -> None:
+    """Put title, author, language and dates among the properties of `document`; drop its picture of an empty page."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    about = document.core_properties
+    about.title, about.author = paper.title[:LONGEST_PROPERTY], "mandate-qa"
+    about.last_modified_by, about.comments, about.language = "mandate-qa", "", LANGUAGE
+    about.created = about.modified = _moment(paper.last_asked)
+    relations = document.part.package.rels
+    for id in [id for id, one in relations.items() if one.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+        del relations[id]
+
+
+def _moment(asked_at: str) -> datetime:
+    """When the last question was asked, in UTC without saying so, as python-docx wants it."""
+    try:
+        return datetime.fromisoformat(asked_at).astimezone(UTC).replace(tzinfo=None)
+    except (ValueError, OverflowError):
+        return datetime.now(UTC).replace(tzinfo=None)
