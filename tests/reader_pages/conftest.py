@@ -21,9 +21,9 @@ import reading_html  # found beside this file, as the other test modules find it
 
 def client_of(service: Service, root: str = "") -> TestClient:
     """A browser before the reader alone."""
-    app = FastAPI(root_path=root)
+    app = FastAPI()
     app.include_router(reader.router(service))
-    return TestClient(app)
+    return TestClient(app, root_path=root)
 
 
 @pytest.fixture(scope="session")

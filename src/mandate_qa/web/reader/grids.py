@@ -19,6 +19,10 @@ Stretch = tuple[str, int]
 """Words, and where they begin in the paragraph's text."""
 
 
+SHORT = 10
+"""Characters of a cell that are kept on one line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell."""
@@ -31,6 +35,11 @@ class Cell:
     def marked(self) -> bool:
         """Whether words of it were relied on."""
         return any(piece.relied for line in self.lines for piece in line)
+
+    @property
+    def short(self) -> bool:
+        """Whether it holds a figure, a year or a word, which no line end should cut."""
+        return sum(len(piece.text) for line in self.lines for piece in line) <= SHORT and not self.added
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +65,10 @@ class Grid:
     """A table."""
 
     kind: ClassVar[str] = "grid"
+    label: str
+    """Of its paragraph."""
     caption: str
-    """Its title, or the paragraph's label where it has none."""
+    """Its title, or the label where it has none."""
     titled: bool
     """Whether the caption is a title that is not printed in the table itself."""
     above: tuple[tuple[Piece, ...], ...]
@@ -79,6 +90,7 @@ def grid(paragraph: Paragraph, parts: range, marking: Marking) -> Grid:
     title = paragraph.table.caption if paragraph.table else ""
     printed = " ".join(" ".join(words.split()) for words, _ in lines)
     return Grid(
+        label=paragraph.label,
         caption=title or paragraph.label,
         titled=bool(title) and title not in printed and _label_heading(lines[over:]) != title,
         above=tuple(marking.pieces(*line) for line in lines[:over]),

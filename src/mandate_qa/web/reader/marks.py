@@ -49,13 +49,14 @@ class Piece:
 
 def asked_marks(starts: Iterable[str], ends: Iterable[str], length: int) -> tuple[Mark, ...]:
     """The marks that an address asks for; pairs that are no stretch of `length` characters are left out."""
-    pairs = [pair for pair in zip(starts, ends, strict=False) if all(map(_is_place, pair))]
+    pairs = [pair for pair in zip(starts, ends, strict=False) if all(map(is_place, pair))]
     spans = [(int(start), int(end)) for start, end in pairs[:MAX_MARKS]]
     inside = dict.fromkeys(span for span in spans if span[0] < span[1] <= length)
     return tuple(Mark(*span, number=n) for n, span in enumerate(inside, start=1))
 
 
-def _is_place(text: str) -> bool:
+def is_place(text: str) -> bool:
+    """Whether a text from an address is a number that counts something here."""
     return len(text) <= MAX_DIGITS and text.isascii() and text.isdecimal()
 
 

@@ -38,12 +38,15 @@ def paragraph_path(paragraph_id: str, marks: Sequence[Mark] = ()) -> str:
     return f"/paragraph?{_query(('id', paragraph_id), *_spans(marks))}"
 
 
-def document_path(key: str, paragraph_id: str = "", marks: Sequence[Mark] = ()) -> str:
-    """Address of a whole document, opened at a paragraph when one is given."""
-    path = f"/documents/{quote(key, safe='')}"
-    if not paragraph_id:
-        return path
-    return f"{path}?{_query(('at', paragraph_id), *_spans(marks))}#{quote(anchor(paragraph_id), safe=':=')}"
+def document_path(
+    key: str, paragraph_id: str = "", marks: Sequence[Mark] = (), *, portion: int = 0, words: str = ""
+) -> str:
+    """Address of a whole document: opened at a paragraph or portion when one is given, `words` looked for in it."""
+    asked = [("part", str(portion))] if portion else []
+    asked += [("q", words)] if words else []
+    asked += [("at", paragraph_id), *_spans(marks)] if paragraph_id else []
+    place = f"#{quote(anchor(paragraph_id), safe=':=')}" if paragraph_id else ""
+    return f"/documents/{quote(key, safe='')}{'?' if asked else ''}{_query(*asked)}{place}"
 
 
 def page_path(key: str, number: int, paragraph_id: str, marks: Sequence[Mark]) -> str:

@@ -13,7 +13,7 @@ from typing import ClassVar
 from mandate_qa.types import Paragraph, ParagraphKind, Part, PartKind
 from mandate_qa.web.reader.grids import Grid, grid
 from mandate_qa.web.reader.marks import Mark, Marking, Piece
-from mandate_qa.web.reader.places import anchor
+from mandate_qa.web.reader.places import anchor, document_path, key_of, paragraph_path
 
 LONG = 600
 """Characters above which a neighbour is shown in a box that scrolls."""
@@ -49,6 +49,16 @@ Block = Words | Items | Grid
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Where a footnote stands."""
+
+    words: str
+    anchor: str
+    path: str
+    """In its document, wherever that is read."""
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A paragraph ready for a template."""
 
@@ -57,14 +67,17 @@ class Shown:
     kind: str
     number: str
     """What stands beside it: its number as printed, "footnote 9", "unnumbered"; "" for a heading."""
+    printed: bool
+    """Whether that number is printed."""
     label: str
     depth: int
     """How many headings stand above it."""
     page: int | None
     blocks: tuple[Block, ...]
-    notes: tuple[str, ...]
-    """Ids of its footnotes."""
-    long: bool = False
+    notes: tuple[Note, ...]
+    path: str
+    """Address that leads to it for as long as its document has it."""
+    long: bool
     """Whether it would push what stands beside it out of sight."""
 
 
@@ -75,13 +88,21 @@ def shown(paragraph: Paragraph, marks: Sequence[Mark] = ()) -> Shown:
         anchor=anchor(paragraph.id),
         kind=paragraph.kind.value,
         number=number_words(paragraph),
+        printed=paragraph.number is not None or paragraph.kind is ParagraphKind.FOOTNOTE,
         label=paragraph.label,
         depth=len(paragraph.section),
         page=paragraph.page,
         blocks=blocks(paragraph, Marking(marks)),
-        notes=paragraph.notes,
+        notes=tuple(map(note_of, paragraph.notes)),
+        path=paragraph_path(paragraph.id),
         long=len(paragraph.text) > LONG,
     )
+
+
+def note_of(id: str) -> Note:
+    """The footnote with this id, by the words that the id holds: "footnote 8"."""
+    words = id.partition(" ")[2].lstrip("¶").replace("-", " ")
+    return Note(words, anchor(id), document_path(key_of(id), id))
 
 
 def number_words(paragraph: Paragraph) -> str:
