@@ -17,6 +17,7 @@ from time import perf_counter
 
 from mandate_qa.cli_common import complain, opened, say, say_json
 from mandate_qa.cli_eval import run_eval
+from mandate_qa.cli_export import file_of, write_answer
 from mandate_qa.cli_library import run_add, run_index, run_list, run_remove, run_show, run_update
 from mandate_qa.cli_models import run_models
 from mandate_qa.cli_parser import EXAMPLE, PROGRAM, parse
@@ -58,7 +59,7 @@ def use_utf8() -> None:
 
 def run_ask(arguments: Namespace) -> None:
     """Answer a question."""
-    question, history = question_of(arguments), history_of(arguments.history)
+    question, history, out = question_of(arguments), history_of(arguments.history), file_of(arguments.out)
     assistant = opened(arguments, arguments.llm)
     answer = assistant.ask(question, history=history, documents=arguments.documents)
     if arguments.json:
@@ -67,6 +68,9 @@ def run_ask(arguments: Namespace) -> None:
         say(answer_text(answer))
     if arguments.explain:
         print(printable(f"\n{explanation_text(answer)}"), file=sys.stderr if arguments.json else sys.stdout)
+    if out:
+        write_answer(answer, assistant.library, out)
+        print(f"Written to {printable(str(out))}.", file=sys.stderr)
     print(f"Answered in {1000 * answer.timings.get('total', 0):.0f} ms.", file=sys.stderr)
 
 

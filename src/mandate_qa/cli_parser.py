@@ -118,6 +118,7 @@ def add_ask(commands: argparse._SubParsersAction[Parser]) -> None:
     add_question(ask)
     add_llm(ask)
     ask.add_argument("--explain", action="store_true", help="say how the answer came about")
+    ask.add_argument("--out", metavar="FILE", help="write it to a file too: .docx, .md, .txt, or .csv for its figures")
 
 
 def add_search(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -5,6 +5,7 @@ The same words of the same paragraph have one footnote, however often and on wha
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote, urlsplit
 
@@ -80,7 +81,8 @@ def place_words(citation: CitationRecord) -> str:
     place = label.removeprefix(f"{edition}, ") if edition else label
     if citation.number is None:
         return place if "(unnumbered)" in place else f"{place} (unnumbered)".strip()
-    return place if citation.number in place else f"{place} ({citation.number})".strip()
+    named = re.search(rf"(?<![\w.]){re.escape(citation.number)}(?!\.?\w)", place)
+    return place if named else f"{place} ({citation.number})".strip()
 
 
 def one_line(text: str) -> str:

@@ -17,6 +17,8 @@ RULE = re.compile(r"\|?[\s:|-]*-[\s:|-]*\|?")
 """The line under a table's headings."""
 MOST_CELLS = 20_000
 """Of one table, short rows filled up; what has more is told line by line."""
+MOST_FILLED = 4
+"""How many times the cells that are there a table may have once short rows are filled up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def _kind(line: str) -> str:
 def _blocks(kind: str, lines: list[str], resolve: Resolve) -> Iterator[Block | Grid]:
     if kind == "row" and (rows := [_cells(line) for line in lines if not RULE.fullmatch(line)]):
         width = max(map(len, rows))
-        if width * len(rows) <= MOST_CELLS:
+        if width * len(rows) <= min(MOST_CELLS, MOST_FILLED * sum(map(len, rows))):
             filled = [row + [""] * (width - len(row)) for row in rows]
             laid = tuple(tuple(pieces_of(cell, resolve) for cell in row) for row in filled)
             yield Grid(laid, headed=len(lines) > 1 and RULE.fullmatch(lines[1]) is not None)

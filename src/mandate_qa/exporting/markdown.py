@@ -17,7 +17,7 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^$!&@]|:(?=//)")
 begins a formula for some readers."""
 _BEGINNING = re.compile(r"([+=:-])|(\d+)([.)])")
 """What does so at the beginning of a line only: list marks, rules and headings."""
-_WEB = re.compile(r"(?i)www\.")
+_WEB = re.compile(r"(?i)\b(www)\.")
 
 
 def markdown(paper: Paper) -> str:
@@ -63,19 +63,17 @@ def _words(pieces: Pieces) -> str:
 
 
 def _footnote(footnote: Footnote) -> str:
-    document, place, rest = map(escaped, footnote.told(longest=None))
+    document, *others = footnote.told(longest=None)
+    place, rest = (escaped(words, beginning=False) for words in others)
     if footnote.link:
         place = f"[{place}](<{footnote.link}>)"
-    return f"[^{footnote.number}]: {document}{place}{rest}"
+    return f"[^{footnote.number}]: {escaped(document)}{place}{rest}"
 
 
 def escaped(text: str, beginning: bool = True) -> str:
     """`text` on one line, to be read as it is; `beginning` tells whether it stands at the beginning of a line."""
     text = " ".join(text.splitlines())
-    lead, words = text[: len(text) - len(text.lstrip())], text.lstrip()
-    begun = _BEGINNING.match(words) if beginning else None
-    words = _WEB.sub(lambda www: f"{www.group()[:3]}\\.", _SPECIAL.sub(r"\\\g<0>", words))
-    if begun is None:
-        return f"{lead}{words}"
-    at = len(begun[2] or "")
-    return words if words[at] == "\\" else f"{words[:at]}\\{words[at:]}"
+    begun = _BEGINNING.match(text := text.lstrip()) if beginning else None
+    words = _WEB.sub(r"\g<1>\\.", _SPECIAL.sub(r"\\\g<0>", text))
+    at = len(begun[2] or "") if begun else 0
+    return f"{words[:at]}\\{words[at:]}" if begun and words[at] != "\\" else words

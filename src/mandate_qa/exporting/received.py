@@ -6,11 +6,11 @@ Whoever sent a record may have changed every word of it. What it says is not jud
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from datetime import datetime
-from types import NoneType, UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from enum import Enum
+from types import UnionType
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from mandate_qa.codec import decode, encode
 from mandate_qa.errors import UsageError
@@ -20,6 +20,8 @@ T = TypeVar("T")
 
 MOST_ANSWERS = 200
 """In one file."""
+MOST_PARTS = 100_000
+"""Lines, cells, marks, notes and sources of all answers of a file together."""
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x84\x86-\x9f]")
 """What XML does not let stand in a text, and control characters that it only frowns upon."""
@@ -34,39 +36,48 @@ def received(values: Any) -> tuple[AnswerRecord, ...]:
         raise UsageError("There is no answer to export; send at least one in a list.")
     if len(values) > MOST_ANSWERS:
         raise UsageError(f"{len(values)} answers are too many for one file; send at most {MOST_ANSWERS}.")
-    return tuple(_received(value, n) for n, value in enumerate(values, 1))
+    records = tuple(_received(value, n) for n, value in enumerate(values, 1))
+    if sum(map(_parts, records)) > MOST_PARTS:
+        raise UsageError("The answers have more lines and marks than one file should hold; export fewer at a time.")
+    return records
 
 
 def _received(value: Any, n: int) -> AnswerRecord:
     try:
+        if not _fits(AnswerRecord, value):
+            raise TypeError
         record = decode(AnswerRecord, value)
         datetime.fromisoformat(record.asked_at)
-    except (TypeError, ValueError, KeyError, AttributeError, RecursionError):
+    except (TypeError, ValueError, KeyError):
         raise UsageError(f"Answer {n} is no answer as mandate-qa gives it; send it unchanged.") from None
-    if not _fits(AnswerRecord, record):
-        raise UsageError(f"Answer {n} has a field of another kind than mandate-qa gives it; send it unchanged.")
     return record
 
 
 def _fits(hint: Any, value: Any) -> bool:
-    """Whether a decoded value is what its type hint says, all the way down."""
+    """Whether a JSON value is what a type hint says, all the way down; a field may be missing, none may be more."""
     if isinstance(hint, UnionType):
         return any(_fits(choice, value) for choice in get_args(hint))
     if get_origin(hint) is tuple:
-        return _fits_tuple(get_args(hint), value)
+        return isinstance(value, list) and _fits_tuple(get_args(hint), value)
     if get_origin(hint) is dict:
-        return isinstance(value, Mapping) and all(_fits(get_args(hint)[1], item) for item in value.values())
+        return isinstance(value, dict) and all(_fits(get_args(hint)[1], item) for item in value.values())
     if is_dataclass(hint):
         hints = get_type_hints(hint)
-        return all(_fits(hints[field.name], getattr(value, field.name)) for field in fields(hint))
+        return isinstance(value, dict) and all(name in hints and _fits(hints[name], value[name]) for name in value)
     if hint is float:
-        return isinstance(value, int | float) and not isinstance(value, bool)
-    return type(value) is (NoneType if hint is None else hint)
+        return type(value) in (int, float)
+    return type(value) is (str if issubclass(hint, Enum) else hint)
 
 
-def _fits_tuple(items: tuple[Any, ...], value: Any) -> bool:
-    each = items[:1] * len(value) if items[1:] == (Ellipsis,) else items
-    return len(each) == len(value) and all(map(_fits, each, value))
+def _fits_tuple(items: tuple[Any, ...], values: list[Any]) -> bool:
+    each = items[:1] * len(values) if items[1:] == (Ellipsis,) else items
+    return len(each) == len(values) and all(map(_fits, each, values))
+
+
+def _parts(record: AnswerRecord) -> int:
+    """How much a file has to hold of a record besides words: lines, cells, marks, notes and sources."""
+    in_text = len(record.text.splitlines()) + record.text.count("[") + record.text.count("|")
+    return in_text + len(record.notes) + len(record.citations)
 
 
 def cleaned(value: T) -> T:
@@ -76,8 +87,7 @@ def cleaned(value: T) -> T:
     what stands after it.
     """
     if isinstance(value, str):
-        made: Any = clean(value)
-        return made  # type: ignore[no-any-return]
+        return cast(T, clean(value))
     return decode(type(value), _cleaned(encode(value)))
 
 
