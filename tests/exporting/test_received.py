@@ -10,7 +10,7 @@ from made_records import HOSTILE, answered
 
 from mandate_qa.codec import encode
 from mandate_qa.errors import UsageError
-from mandate_qa.exporting.received import MOST_ANSWERS, clean, cleaned, received
+from mandate_qa.exporting.received import MOST_ANSWERS, MOST_PARTS, clean, cleaned, received
 
 
 def sent(**changed: Any) -> Any:
@@ -36,8 +36,9 @@ def test_too_many_answers_are_refused() -> None:
 
 
 def test_answers_that_would_swell_a_file_are_refused() -> None:
-    for swelling in (sent(text="[1]" * 100_000), sent(text="\n" * 100_000), sent(notes=[""] * 100_000)):
-        with pytest.raises(UsageError, match=r"^The answers have more lines and marks than one file should hold"):
+    long = MOST_PARTS + 1
+    for swelling in (sent(text="[" * long), sent(text="\n" * long), sent(text="1 " * long), sent(notes=[""] * long)):
+        with pytest.raises(UsageError, match=r"^The answers have more lines, marks and figures than"):
             received([swelling])
 
 

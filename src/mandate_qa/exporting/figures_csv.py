@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from io import StringIO
 
+from mandate_qa.errors import UsageError
 from mandate_qa.exporting.layout import Grid, Mark, Pieces, laid_out
 from mandate_qa.exporting.values import Value, values_of
 from mandate_qa.types.records import AnswerRecord, CitationRecord
@@ -23,6 +24,9 @@ _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 _NEGATIVE = re.compile(r"-£?[\d,]+(?:\.\d+)?(?:%|m|bn|k)?")
 """A figure with a minus sign, which no spreadsheet takes for anything else."""
 
+LARGEST = 50_000_000
+"""Characters of a table."""
+
 Statement = tuple[str, tuple[CitationRecord, ...]]
 """Words of an answer, and what they rest on."""
 
@@ -31,13 +35,15 @@ def figures_csv(records: Sequence[AnswerRecord]) -> str:
     """A line of headings, then a line for each figure of a cited statement or of the words it rests on.
 
     Figures come in the order of the answer; those of a quote that its statements do not repeat follow the first of
-    these statements.
+    these statements. Raises UsageError for more than `LARGEST` characters, since each row repeats its words.
     """
     file = StringIO()
     writer = csv.writer(file)
     writer.writerow(COLUMNS)
-    for record in records:
-        writer.writerows([map(guarded, row) for row in rows_of(record)])
+    for row in (row for record in records for row in rows_of(record)):
+        writer.writerow(map(guarded, row))
+        if file.tell() > LARGEST:
+            raise UsageError("The table of these figures would be too large; export fewer answers at a time.")
     return file.getvalue()
 
 

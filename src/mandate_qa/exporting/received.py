@@ -20,11 +20,12 @@ T = TypeVar("T")
 
 MOST_ANSWERS = 200
 """In one file."""
-MOST_PARTS = 100_000
-"""Lines, cells, marks, notes and sources of all answers of a file together."""
+MOST_PARTS = 250_000
+"""Lines, cells, marks, figures, notes and sources of all answers of a file together."""
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x84\x86-\x9f]")
 """What XML does not let stand in a text, and control characters that it only frowns upon."""
+_DIGITS = re.compile(r"\d+")
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CLOSING = {**dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"), **dict.fromkeys("\u2066\u2067\u2068", "\u2069")}
 """What ends each mark that turns the direction of reading."""
@@ -38,7 +39,9 @@ def received(values: Any) -> tuple[AnswerRecord, ...]:
         raise UsageError(f"{len(values)} answers are too many for one file; send at most {MOST_ANSWERS}.")
     records = tuple(_received(value, n) for n, value in enumerate(values, 1))
     if sum(map(_parts, records)) > MOST_PARTS:
-        raise UsageError("The answers have more lines and marks than one file should hold; export fewer at a time.")
+        raise UsageError(
+            "The answers have more lines, marks and figures than one file should hold; export fewer at a time."
+        )
     return records
 
 
@@ -75,9 +78,10 @@ def _fits_tuple(items: tuple[Any, ...], values: list[Any]) -> bool:
 
 
 def _parts(record: AnswerRecord) -> int:
-    """How much a file has to hold of a record besides words: lines, cells, marks, notes and sources."""
-    in_text = len(record.text.splitlines()) + record.text.count("[") + record.text.count("|")
-    return in_text + len(record.notes) + len(record.citations)
+    """How much a file has to hold of a record besides words."""
+    laid = len(record.text.splitlines()) + record.text.count("[") + record.text.count("|")
+    figures = sum(len(_DIGITS.findall(text)) for text in (record.text, *(c.quote for c in record.citations)))
+    return laid + figures + len(record.notes) + len(record.citations)
 
 
 def cleaned(value: T) -> T:
