@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mandate_qa.web import exports, health, keeping, reader
+from mandate_qa.web import exports, health, keeping, library, reader
 from mandate_qa.web.access import signing
 from mandate_qa.web.access.guards import add_guards
 from mandate_qa.web.limits import add_limits
@@ -38,7 +38,7 @@ def build_app(service: Service) -> FastAPI:
     add_guards(app, service)
     add_limits(app)
     app.mount("/static", StaticFiles(directory=STATIC, packages=[GRADIO_STATIC]), name="static")
-    for part in (health, signing, reader, keeping, exports):
+    for part in (health, signing, reader, keeping, exports, library):
         app.include_router(part.router(service))
     add_chat(app, service)
     return app

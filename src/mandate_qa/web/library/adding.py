@@ -1,0 +1,267 @@
+"""Adding a document: the file is chosen, what it would be added as is checked, and the library takes it.
+
+Knows the order of the pages. What a file would be added as is for `curating.proposing` to tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import IO, TYPE_CHECKING
+
+from mandate_qa.curating.changing import add_documents
+from mandate_qa.curating.proposing import Proposal, propose
+from mandate_qa.curating.returning import Aside, put_back
+from mandate_qa.errors import MandateQAError, UnfitFactError, UnreadableDocumentError
+from mandate_qa.reading.facts import Fact
+from mandate_qa.reading.files import READERS, reader_for
+from mandate_qa.reading.ocr import recognising
+from mandate_qa.reading.recognising import RECORD_SUFFIXES
+from mandate_qa.reading.seeds import key_from
+from mandate_qa.reading.warnings import collected
+from mandate_qa.web.library import wording
+from mandate_qa.web.library.form import entered, errors_in, filled, free_key, given_by, missing, values_of
+from mandate_qa.web.library.jobs import Outcome, new_id
+from mandate_qa.web.library.preview import preview_of
+from mandate_qa.web.library.receiving import received
+from mandate_qa.web.library.responses import (
+    Fields,
+    RefusedError,
+    answered,
+    changing,
+    log,
+    page,
+    see_other,
+    sentence_page,
+    showing,
+)
+from mandate_qa.web.library.staging import Staged
+
+if TYPE_CHECKING:
+    from fastapi import APIRouter
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from mandate_qa.types import Progress
+    from mandate_qa.web.library.desk import Desk
+
+SUFFIXES = tuple(suffix for reader in READERS for suffix in reader.suffixes)
+
+
+def add_routes(routes: APIRouter, desk: Desk) -> None:
+    """GET /library/add and /library/check/ID, and the POST requests of their forms."""
+
+    async def upload(request: Request) -> Response:
+        return await upload_file(request, desk)
+
+    routes.add_route("/library/add", showing(lambda request: add_page(request, desk)), methods=["GET"])
+    routes.add_route("/library/add", upload, methods=["POST"])
+    check = "/library/check/{id}"
+    routes.add_route(check, showing(lambda request: check_page(request, desk)), methods=["GET"])
+    routes.add_route(check, changing(lambda request, fields: checked(request, fields, desk)), methods=["POST"])
+    routes.add_route(f"{check}/cancel", changing(lambda request, _: cancelled(request, desk)), methods=["POST"])
+
+
+def add_page(request: Request, desk: Desk, error: str = "", status: int = 200) -> Response:
+    """The page on which a file is chosen, with what was wrong with the last one."""
+    desk.require_change(request)
+    limit = desk.service.settings.serving.max_upload_mb
+    formats = [reader.name for reader in READERS]
+    return page(request, "add.html", status, error=error, limit=limit, formats=formats, suffixes=SUFFIXES)
+
+
+async def upload_file(request: Request, desk: Desk) -> Response:
+    """Take a file in and go on to the page on which it is checked; nothing is read from one who may not add."""
+    from starlette.concurrency import run_in_threadpool
+
+    try:
+        owner = desk.require_change(request)
+    except RefusedError as error:
+        return sentence_page(request, str(error), error.status)
+    try:
+        file = await received(request, desk.service.settings.serving.max_upload_mb)
+    except RefusedError as error:
+        return add_page(request, desk, str(error), error.status)
+    try:
+        name = file.filename or ""
+        return await run_in_threadpool(answered, request, lambda: staged_page(request, desk, name, file.file, owner))
+    finally:
+        await file.close()
+
+
+def staged_page(request: Request, desk: Desk, name: str, content: IO[bytes], owner: str) -> Response:
+    """On to the page on which a file is checked, or back with the reason why it cannot be added."""
+    try:
+        staged = stage(desk, name, content, owner)
+    except MandateQAError as error:
+        status = error.status if isinstance(error, RefusedError) else 400
+        return add_page(request, desk, str(error), status)
+    except Exception:  # a reader that fails in a way nobody foresaw is no reason to lose the page
+        log.exception("A file could not be read.")
+        return add_page(request, desk, wording.FAILED, 400)
+    return see_other(request, f"/library/check/{staged.id}")
+
+
+def stage(desk: Desk, name: str, content: IO[bytes], owner: str, aside: Aside | None = None) -> Staged:
+    """Keep a file with what it would be added as. Raises what `propose` raises, and the file is gone then."""
+    staged = desk.staging.add(name, content, owner, aside)
+    try:
+        staged = with_known_suffix(staged)
+        known = dict(aside.entry) if aside else {}
+        proposal, _ = proposed(desk, staged, first_given(staged, known, desk))
+        facts = {name: Fact(fact.value, wording.BEFORE) if name in known else fact for name, fact in proposal.shown}
+        return desk.staging.change(staged, file=staged.file, facts=facts, entered=values_of(facts))
+    except BaseException:
+        desk.staging.remove(staged.id)
+        raise
+
+
+def with_known_suffix(staged: Staged) -> Staged:
+    """The file under a name that the library takes for a document's."""
+    if staged.file.suffix.lower() in SUFFIXES:
+        return staged
+    reader = reader_of(staged)
+    return replace(staged, file=staged.file.rename(staged.file.with_name(staged.file.name + reader)))
+
+
+def reader_of(staged: Staged) -> str:
+    """The ending of names that goes with what the file holds. Raises UnreadableDocumentError."""
+    try:
+        return reader_for(staged.file).suffixes[0]
+    except UnreadableDocumentError as error:
+        raise UnreadableDocumentError(plain(error, staged), staged.file.name) from error
+
+
+def first_given(staged: Staged, known: Mapping[str, object], desk: Desk) -> dict[str, str]:
+    """What is settled before anybody was asked: a key that is free, and what was known of a removed document."""
+    if staged.file.suffix.lower() in RECORD_SUFFIXES:
+        return {}
+    names = ("title", "short_title", "publisher", "published", "period_start", "period_end", "replaces")
+    before = {name: str(known[name]) for name in names if name in known}
+    key = str(known.get("key") or key_from(staged.file.stem))
+    free = free_key(key, desk.documents)
+    return before | ({"key": free} if known.get("key") or free != key else {})
+
+
+def proposed(desk: Desk, staged: Staged, given: Mapping[str, str]) -> tuple[Proposal, list[str]]:
+    """What the file would be added as, and the warnings of reading it. Raises what `propose` raises, in plain words."""
+    try:
+        with recognising(desk.service.settings.reading.ocr), collected() as warnings:
+            proposal = propose(staged.file, given, desk.documents)
+    except UnfitFactError as error:
+        raise UnfitFactError(error.field, plain(error, staged)) from error
+    except MandateQAError as error:
+        raise RefusedError(400, plain(error, staged)) from error
+    return replace(proposal, kept=staged.aside.kept if staged.aside else {}), warnings
+
+
+def plain(error: MandateQAError, staged: Staged) -> str:
+    """The sentence of an error for a person who sees a page: no folder of this machine, no option of a command."""
+    return str(error).replace(str(staged.file), staged.file.name).replace(" with --key", "")
+
+
+def check_page(request: Request, desk: Desk) -> Response:
+    """The page "Check before adding", as it was left."""
+    staged = staged_of(request, desk)
+    if staged.job:
+        return see_other(request, f"/library/jobs/{staged.job}")
+    as_proposed = staged.entered == values_of(staged.facts)
+    return form_page(request, desk, staged, {} if as_proposed else errors_of(desk, staged))
+
+
+def staged_of(request: Request, desk: Desk) -> Staged:
+    """The file that the address names. Raises RefusedError."""
+    owner = desk.require_change(request)
+    return desk.staging.staged(request.path_params["id"], owner)
+
+
+def form_page(request: Request, desk: Desk, staged: Staged, errors: Mapping[str, str], status: int = 200) -> Response:
+    """The form with its errors, and the preview below; where the form is wrong, the preview is as first proposed."""
+    records = staged.file.suffix.lower() in RECORD_SUFFIXES
+    given = {} if records else given_by(staged.entered if not errors else values_of(staged.facts))
+    try:
+        proposal, warnings = proposed(desk, staged, given)
+    except UnfitFactError as error:  # another document has taken the key in the meantime
+        errors = {**errors, error.field: str(error)}
+        key = free_key(given["key"], desk.documents)
+        proposal, warnings = proposed(desk, staged, {**given, "key": key})
+    return page(
+        request,
+        "check.html",
+        status,
+        staged=staged,
+        fields=[] if records else filled(staged.entered, staged.facts, errors),
+        preview=preview_of(proposal, warnings),
+        documents=desk.documents,
+    )
+
+
+def checked(request: Request, fields: Fields, desk: Desk) -> Response:
+    """What a person made of the form: shown again with what is wrong, or with a new preview, or added."""
+    staged = staged_of(request, desk)
+    if staged.job:
+        return see_other(request, f"/library/jobs/{staged.job}")
+    records = staged.file.suffix.lower() in RECORD_SUFFIXES
+    if not records:
+        staged = desk.staging.change(staged, entered=entered(fields))
+    errors = {} if records else errors_of(desk, staged)
+    if errors:
+        return form_page(request, desk, staged, errors, 400)
+    if fields.get("then") == "preview":
+        return see_other(request, f"/library/check/{staged.id}")
+    return begun(request, desk, staged)
+
+
+def errors_of(desk: Desk, staged: Staged) -> dict[str, str]:
+    """What stands against adding the file as the form says, by field."""
+    if errors := errors_in(staged.entered):
+        return errors
+    try:
+        return missing(proposed(desk, staged, given_by(staged.entered))[0])
+    except UnfitFactError as error:
+        return {error.field: str(error)}
+
+
+def begun(request: Request, desk: Desk, staged: Staged) -> Response:
+    """On to the page that shows how far the adding is."""
+    id, title = new_id(), staged.entered.get("title") or staged.file.name
+    if not desk.staging.claim(staged, id):  # sent twice
+        return see_other(request, f"/library/check/{staged.id}")
+    back = f"/library/check/{staged.id}"
+    desk.jobs.begin(f"Adding “{title}”", staged.owner, back, lambda progress: added(desk, staged, progress), id)
+    return see_other(request, f"/library/jobs/{id}")
+
+
+def added(desk: Desk, staged: Staged, progress: Progress) -> Outcome:
+    """Add the file as the form says to the library as it now is. Raises what `propose` and `add_documents` raise."""
+    try:
+        records = staged.file.suffix.lower() in RECORD_SUFFIXES
+        proposal, warnings = proposed(desk, staged, {} if records else given_by(staged.entered))
+        seeds, index = desk.folders
+        add_documents([proposal], seeds, index, desk.service.settings, progress)
+    except BaseException:
+        desk.staging.release(staged.id)
+        raise
+    desk.staging.remove(staged.id)
+    if staged.aside:
+        put_back(staged.aside)
+    desk.put_in_force()
+    return outcome_of(proposal, warnings)
+
+
+def outcome_of(proposal: Proposal, warnings: Sequence[str]) -> Outcome:
+    """What was added, in words."""
+    if not proposal.key:
+        return Outcome(f"The records of {proposal.file.name} were added; each is a document of its own.")
+    count = len(proposal.paragraphs)
+    words = f"{count:,} paragraph{'s' * (count != 1)}"
+    return Outcome(f"“{proposal.document.title}” was added, with {words}.", proposal.key, tuple(warnings))
+
+
+def cancelled(request: Request, desk: Desk) -> Response:
+    """Back to the library, the file done away with unless it is being added already."""
+    staged = staged_of(request, desk)
+    if staged.job:
+        return see_other(request, f"/library/jobs/{staged.job}")
+    desk.staging.remove(staged.id)
+    return see_other(request, "/library")
