@@ -15,10 +15,11 @@ from starlette.testclient import TestClient
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from library_visitor import HASHING, ReopeningLive, Visitor
+from library_visitor import HASHING, Visitor
 
 from mandate_qa import Assistant
 from mandate_qa.web import library
+from mandate_qa.web.live import live_over
 from mandate_qa.web.service import Service
 
 SECOND = """Ministry of Paint
@@ -46,8 +47,7 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def service(shelf: Path, home: Path) -> Service:
-    live = ReopeningLive(Assistant.open(home, "extractive", shelf, HASHING))
-    live.assistant_home = home
+    live = live_over(home, Assistant.open(home, "extractive", shelf, HASHING), HASHING)
     return Service(live, HASHING, shelf, home)
 
 
@@ -61,7 +61,7 @@ def visit(service: Service) -> Iterator[Callable[..., Visitor]]:
         return Visitor(client_over(replace(service, settings=settings), user, root))
 
     def client_over(over: Service, user: str, root: str) -> TestClient:
-        app = FastAPI(root_path=root)
+        app = FastAPI()
 
         @app.middleware("http")
         async def signed_in(request: Request, call_next: Any) -> Any:
@@ -69,7 +69,7 @@ def visit(service: Service) -> Iterator[Callable[..., Visitor]]:
             return await call_next(request)
 
         app.include_router(library.router(over))
-        clients.append(TestClient(app))
+        clients.append(TestClient(app, root_path=root))
         return clients[-1]
 
     yield open_client

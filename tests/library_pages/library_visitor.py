@@ -10,22 +10,9 @@ from typing import Any
 
 from starlette.testclient import TestClient
 
-from mandate_qa import Assistant
-from mandate_qa.searching.store import Index
 from mandate_qa.settings import ServingSettings, Settings
-from mandate_qa.web.live import Live
 
 HASHING = Settings(embedder="hashing", llm="extractive", serving=ServingSettings(uploads=True, max_upload_mb=1))
-
-
-class ReopeningLive(Live):
-    """Takes the index as it is on disk each time it is told to."""
-
-    def reload(self) -> None:
-        home = self.assistant_home
-        self._assistant = Assistant(Index.open(home), HASHING, "extractive")
-
-    assistant_home: Any = None
 
 
 class FormReader(HTMLParser):

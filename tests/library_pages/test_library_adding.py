@@ -338,6 +338,31 @@ class TestWork:
         assert [visitor.finished(job)["state"] for job in (kites, swings)] == ["done", "done"]
         assert sorted(visitor.held()) == ["kites", "paint", "swings", "toy-plan-2024"]
 
+    def test_a_service_that_is_stopped_gives_work_up_and_leaves_the_library(
+        self, visitor: Visitor, service: Service, shelf: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        real = changing.build_index
+
+        def stopped(*given: Any) -> Any:
+            service.closing.begin()
+            return real(*given)
+
+        before = (shelf / "library.toml").read_bytes()
+        monkeypatch.setattr(changing, "build_index", stopped)
+        told = visitor.finished(visitor.send(visitor.upload("kites.txt", PLAN)))
+        assert told["words"] == "The service was stopped before this was done; the library is as it was."
+        assert (shelf / "library.toml").read_bytes() == before
+        assert not (shelf / "kites.txt").exists()
+
+    def test_an_index_that_cannot_be_opened_is_told(self, visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+        def damaged(*_: Any) -> None:
+            raise SearchIndexError("The index is damaged; run: mandate-qa index")
+
+        monkeypatch.setattr("mandate_qa.web.live.Live.reload", damaged)
+        told = visitor.finished(visitor.send(visitor.upload("kites.txt", PLAN)))
+        assert told["state"] == "failed"
+        assert told["words"].startswith("The library was changed, but answers still come from what it was before: The ")
+
     def test_sent_twice_is_added_once(self, visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
         go, real = Event(), changing.build_index
         monkeypatch.setattr(changing, "build_index", lambda *given: go.wait(30) and real(*given))

@@ -45,7 +45,7 @@ def test_what_could_not_be_read_is_told_with_the_reason(
     (shelf / "blank.txt").write_text("", "utf-8")
     (shelf / "scan.pdf").write_bytes(b"%PDF-1.4 of nothing")
     Assistant.open(home, "extractive", shelf, service.settings)
-    service.live.reload()  # type: ignore[attr-defined]
+    service.live.reload()
     words = words_of(visitor.get("/library"))
     assert "2 files that could not be read" in words
     assert "blank.txt blank.txt is empty; replace it or remove it." in words

@@ -245,7 +245,7 @@ def added(desk: Desk, staged: Staged, progress: Progress) -> Outcome:
     desk.staging.remove(staged.id)
     if staged.aside:
         put_back(staged.aside)
-    desk.put_in_force()
+    desk.put_in_force(progress)
     return outcome_of(proposal, warnings)
 
 

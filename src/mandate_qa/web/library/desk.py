@@ -7,7 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mandate_qa.types import Document
+from mandate_qa.errors import MandateQAError
+from mandate_qa.types import Document, Progress
 from mandate_qa.web.access import user_of
 from mandate_qa.web.library import wording
 from mandate_qa.web.library.jobs import Jobs
@@ -25,7 +26,7 @@ class Desk:
 
     def __init__(self, service: Service) -> None:
         self.service = service
-        self.jobs = Jobs()
+        self.jobs = Jobs(lambda: service.closing.begun)
 
     @cached_property
     def staging(self) -> Staging:
@@ -62,10 +63,12 @@ class Desk:
         signs_in = serving.users or serving.user_header
         return wording.SIGN_IN if signs_in and not user_of(request) else ""
 
-    def put_in_force(self) -> None:
-        """Answer from the index as it now is."""
-        if reload := getattr(self.service.live, "reload", None):
-            reload()
+    def put_in_force(self, progress: Progress) -> None:
+        """Answer from the index as it now is. Raises RefusedError when it cannot be opened."""
+        try:
+            self.service.live.reload(progress)
+        except MandateQAError as error:
+            raise RefusedError(500, wording.NOT_OPENED.format(error)) from error
 
     def without_folders(self, sentence: str) -> str:
         """`sentence` with paths as people know them: within the library, not on this machine."""

@@ -84,7 +84,9 @@ def new_id() -> str:
 class Jobs:
     """The pieces of work, in the order they were begun. Safe to share between threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, stopping: Callable[[], bool]) -> None:
+        """`stopping` tells whether the service is being stopped, and not kept waiting for work."""
+        self._stopping = stopping
         self._lock = Lock()
         self._jobs: dict[str, Job] = {}
         self._queue: deque[tuple[str, Work]] = deque()
@@ -133,6 +135,7 @@ class Jobs:
     def _done(self, id: str, work: Work) -> tuple[State, Outcome]:
         """What a piece of work came to; never raises."""
         try:
+            self._progress(id, "", 0, 0)
             return State.DONE, work(lambda *how_far: self._progress(id, *how_far))
         except MandateQAError as error:
             return State.FAILED, Outcome(str(error))
@@ -143,8 +146,8 @@ class Jobs:
             return State.FAILED, Outcome(wording.FAILED)
 
     def _progress(self, id: str, step: str, done: int, total: int) -> None:
-        """Take down how far it is; a service that is being stopped is not kept waiting for the rest."""
-        if not main_thread().is_alive():
+        """Take down how far it is. Raises StoppedError when the service is being stopped."""
+        if self._stopping() or not main_thread().is_alive():
             raise StoppedError
         self._change(id, step=step, done=done, total=total)
 

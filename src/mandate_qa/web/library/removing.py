@@ -57,6 +57,6 @@ def taken(desk: Desk, key: str, progress: Progress) -> Outcome:
     document = document_of(key, desk)
     seeds, index = desk.folders
     (gone,), _ = remove_documents([document], seeds, index, desk.service.settings, progress)
-    desk.put_in_force()
+    desk.put_in_force(progress)
     kept = f" Its file is kept as {gone.aside.relative_to(seeds)} in the folder of the documents." if gone.aside else ""
     return Outcome(f"“{document.title}” was removed.{kept}")

@@ -20,6 +20,7 @@ FAILED = (
     "this service."
 )
 STOPPED = "The service was stopped before this was done; the library is as it was."
+NOT_OPENED = "The library was changed, but answers still come from what it was before: {}"
 ONLY_ONE = "This is the only document of the library; add another one before you remove it."
 MISSING = {
     "title": "The document does not tell its title; enter it.",
@@ -44,6 +45,7 @@ STEPS = {
     "reading": "Reading documents",
     "embedding": "Preparing passages for searching",
     "loading the model": "Loading the model",
+    "opening the index": "Putting the library in force",
     "waiting for another process that writes the index": "Waiting for another program that changes the library",
 }
 """What a step of the work is called on the page."""
