@@ -18,6 +18,7 @@ from time import perf_counter
 from mandate_qa.cli_common import complain, opened, say, say_json
 from mandate_qa.cli_eval import run_eval
 from mandate_qa.cli_export import file_of, write_answer
+from mandate_qa.cli_feedback import run_feedback
 from mandate_qa.cli_library import run_add, run_index, run_list, run_remove, run_show, run_update
 from mandate_qa.cli_models import run_models
 from mandate_qa.cli_parser import EXAMPLE, PROGRAM, parse
@@ -155,6 +156,7 @@ COMMANDS: dict[str, Callable[[Namespace], int | None]] = {
     "index": run_index,
     "eval": run_eval,
     "models": run_models,
+    "feedback": run_feedback,
     "users": run_users,
     "serve": run_serve,
 }

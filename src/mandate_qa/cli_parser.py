@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import date
 from difflib import get_close_matches
 from typing import NoReturn
 
@@ -16,7 +17,10 @@ from mandate_qa import __version__
 PROGRAM = "mandate-qa"
 EXAMPLE = "what was the 2021-22 elective recovery target"
 """A question that the documents which come with the project answer."""
-COMMANDS = ("ask", "search", "show", "list", "add", "remove", "update", "index", "eval", "models", "users", "serve")
+COMMANDS = (
+    *("ask", "search", "show", "list", "add", "remove", "update", "index"),
+    *("eval", "models", "feedback", "users", "serve"),
+)
 VALUED = ("--index", "--seeds")
 """Options before the command that take a value."""
 
@@ -85,7 +89,7 @@ def parser() -> Parser:
     top.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     library = (add_show, add_list, add_add, add_remove, add_update, add_index)
-    for add in (add_ask, add_search, *library, add_eval, add_models, add_users, add_serve):
+    for add in (add_ask, add_search, *library, add_eval, add_models, add_feedback, add_users, add_serve):
         add(commands)
     return top
 
@@ -217,6 +221,24 @@ def add_models(commands: argparse._SubParsersAction[Parser]) -> None:
     add_json(models)
 
 
+def add_feedback(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`feedback`: what readers said of answers, and what is done with it."""
+    feedback = command(
+        commands, "feedback", "list what readers said of answers, or make questions of it", "feedback export said.jsonl"
+    )
+    add_json(feedback)
+    feedback.set_defaults(action="list")
+    actions = feedback.add_subparsers(dest="action", metavar="ACTION", required=False)
+    listed = command(actions, "list", "list it, oldest first", "feedback list --json")
+    listed.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
+    export = command(actions, "export", "write it as graded questions for eval", "feedback export said.jsonl")
+    export.add_argument("file", metavar="FILE", help="a new file, one JSON object a line")
+    delete = command(actions, "delete", "delete some of it for good", "feedback delete --before 2026-01-01")
+    delete.add_argument("ids", nargs="*", type=count, metavar="ID", help="as listed")
+    delete.add_argument("--before", type=day, metavar="DATE", help="all that was given before this day")
+    add_yes(delete)
+
+
 def add_users(commands: argparse._SubParsersAction[Parser]) -> None:
     """`users`: the people who may sign in."""
     users = command(
@@ -256,6 +278,14 @@ def add_llm(to: Parser) -> None:
 def add_json(to: Parser) -> None:
     """`--json`."""
     to.add_argument("--json", action="store_true", help="print JSON")
+
+
+def day(text: str) -> str:
+    """`text` as a day, ISO."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day such as 2026-01-31") from None
 
 
 def seconds(text: str) -> float:

@@ -83,6 +83,11 @@ def documents_table(counted: Sequence[tuple[Document, int]]) -> str:
         (d.key, shorten(d.title, 60, placeholder=" …"), d.published or "–", period(d) or "–", f"{n:,}", edition(d))
         for d, n in counted
     ]
+    return in_columns(heads, lines)
+
+
+def in_columns(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
+    """Lines of cells below their heads, each column as wide as its widest cell."""
     widths = [max(len(line[column]) for line in (heads, *lines)) for column in range(len(heads))]
     laid = [[cell.ljust(width) for cell, width in zip(line, widths, strict=True)] for line in (heads, *lines)]
     return "\n".join("  ".join(line).rstrip() for line in laid)

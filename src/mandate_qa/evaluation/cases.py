@@ -98,23 +98,43 @@ class Case:
 
 
 def read_cases(path: Path) -> tuple[Case, ...]:
-    """The cases of a JSONL file in order; raises QuestionSetError with the line number of the first bad line."""
+    """The cases of a JSONL file in order; raises QuestionSetError with the line number of the first bad line.
+
+    Items that say what is `to_complete` in them are no cases yet, and left out; `unfinished` tells which.
+    """
+    read = read_items(path)
+    cases = [item for item in read if isinstance(item, Case)]
+    if not read:
+        raise QuestionSetError(f"{path} holds no question; add one JSON object a line as eval/SCHEMA.md describes.")
+    if not cases:
+        told = "fill one in and take the field 'to_complete' away, as eval/SCHEMA.md describes"
+        raise QuestionSetError(f"{path} holds only questions that are still to be completed; {told}.")
+    refuse_repeats(path, cases)
+    return tuple(cases)
+
+
+def unfinished(path: Path) -> tuple[str, ...]:
+    """Ids of the items that a person has still to complete, in order; raises what `read_cases` does of bad lines."""
+    return tuple(item for item in read_items(path) if isinstance(item, str))
+
+
+def read_items(path: Path) -> list[Case | str]:
+    """The lines of a JSONL file: each a case or, while it is unfinished, its id. Raises QuestionSetError."""
     try:
         lines = path.read_text("utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         raise QuestionSetError(f"{path} cannot be read as a question file ({reason}); name a JSONL file.") from error
-    cases = [read_line(path, n, line) for n, line in enumerate(lines, 1) if line.strip()]
-    if not cases:
-        raise QuestionSetError(f"{path} holds no question; add one JSON object a line as eval/SCHEMA.md describes.")
-    refuse_repeats(path, cases)
-    return tuple(cases)
+    return [read_line(path, n, line) for n, line in enumerate(lines, 1) if line.strip()]
 
 
-def read_line(path: Path, number: int, line: str) -> Case:
-    """One line as a Case, or a QuestionSetError that names file, line and what is wrong."""
+def read_line(path: Path, number: int, line: str) -> Case | str:
+    """One line as a Case or the id of an unfinished one, or a QuestionSetError that names file, line and fault."""
     try:
-        return to_case(json.loads(line))
+        item = json.loads(line)
+        if isinstance(item, Mapping) and "to_complete" in item and text(item, "to_complete"):
+            return text(item, "id")
+        return to_case(item)
     except (ValueError, KeyError, TypeError) as error:
         what = f"lacks {error}" if isinstance(error, KeyError) else str(error)
         raise QuestionSetError(f"{path}, line {number}: {what}; mend it as eval/SCHEMA.md describes.") from error
@@ -133,6 +153,8 @@ def to_case(item: Mapping[str, Any]) -> Case:
     """A parsed JSON object as a Case; raises KeyError, TypeError or ValueError in words when it is not one."""
     if not isinstance(item, Mapping):
         raise TypeError("it is not a JSON object")
+    if "to_complete" in item:
+        raise ValueError(f"it is still to be completed ({item['to_complete']})")
     case = Case(
         id=text(item, "id"),
         kind=to_kind(text(item, "kind")),

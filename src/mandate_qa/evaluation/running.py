@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from mandate_qa.evaluation import baselines
 from mandate_qa.evaluation.asking import Asks, ask_all
-from mandate_qa.evaluation.cases import read_cases
+from mandate_qa.evaluation.cases import read_cases, unfinished
 from mandate_qa.evaluation.citing import read_sources
 from mandate_qa.evaluation.grading import Grade, grade
 from mandate_qa.evaluation.pages import to_html, to_markdown
@@ -111,10 +111,16 @@ def about(questions_path: Path, part: Part = WHOLE) -> dict[str, str]:
     return {
         "questions": f"{questions_path} (SHA-256 {sha256(questions_path)[:12]}…)",
         **part.told(len(part.of(every)), len(every)),
+        **about_unfinished(unfinished(questions_path)),
         "graded": datetime.now(UTC).strftime("%d %B %Y, %H:%M UTC"),
         "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
         "Python": platform.python_version(),
     }
+
+
+def about_unfinished(ids: tuple[str, ...]) -> dict[str, str]:
+    """Which items of the question file were not asked because they are not complete; nothing when all are."""
+    return {"not asked": f"{len(ids)} still to be completed: {', '.join(ids)}"} if ids else {}
 
 
 def about_answers(records: Mapping[str, Record], has_sources: bool) -> dict[str, str]:
