@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from mandate_qa.answering.anchoring import anchored, anchors, cited
 from mandate_qa.answering.composing import load_composer, rewriter_of
+from mandate_qa.answering.elsewhere import provenance
 from mandate_qa.answering.examples import example_questions
 from mandate_qa.answering.rescoping import scope_given, still_there
 from mandate_qa.answering.understanding import Understanding
@@ -138,6 +139,7 @@ class Assistant:
     def _checked(self, draft: Draft, query: Query, hits: tuple[Hit, ...], watch: Stopwatch) -> Answer:
         """The answer that is left of a draft."""
         answer = watch("verify", lambda: verify(draft, self.library, query, hits))
+        answer = with_note(answer, *provenance(answer, self.library))
         if self._note:
             answer = with_note(answer, self._note)
         return replace(answer, timings=watch.seconds(), fingerprint=self.fingerprint)

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from mandate_qa.answering.in_force import in_force, set_back, with_replaced_note
-from mandate_qa.types import Draft, Query, Status, Wanted
+from mandate_qa.answering.in_force import in_force, set_back
+from mandate_qa.types import Query, Status, Wanted
 
 OLD = """\
     1.1 The kite fund pays for 120 kites of paper a month in parks.
@@ -79,11 +79,3 @@ def test_what_stands_goes_before_what_was_replaced_when_it_says_as_much(shelf: A
     assert set_back(query("kites of paper"), [old, new], shelf.documents) == [new, old]
     less = replace(new, coverage=0.5)
     assert set_back(query("kites of paper"), [old, less], shelf.documents) == [old, less]
-
-
-def test_an_answer_from_a_replaced_document_alone_says_so(shelf: Any) -> None:
-    draft = Draft(Status.ANSWERED, (shelf.statement("There are 30 kite makers in the country."),))
-    assert "has been replaced" in with_replaced_note(draft, query("kite makers"), shelf).notes[0]
-    assert with_replaced_note(draft, query("kite makers", documents=("old",)), shelf).notes == ()
-    both = replace(draft, statements=(*draft.statements, shelf.statement("Blocks are painted every year")))
-    assert with_replaced_note(both, query("kite makers"), shelf).notes == ()

@@ -13,7 +13,8 @@ from mandate_qa.answering.choosing import better_together
 from mandate_qa.answering.comparing import abreast, compared
 from mandate_qa.answering.confidence import CERTAIN, Found, confidence, foreign
 from mandate_qa.answering.deciding import chosen
-from mandate_qa.answering.in_force import set_back, with_replaced_note
+from mandate_qa.answering.elsewhere import elsewhere
+from mandate_qa.answering.in_force import set_back
 from mandate_qa.answering.parts import beside, holding_both, not_told, plainly, tells_second, typed
 from mandate_qa.answering.reciting import recited
 from mandate_qa.answering.shapes import Choose, Matter, meaning, outright, shaped
@@ -49,7 +50,8 @@ class ExtractiveComposer:
         found = self._found(query, hits, source)
         whole = self._composed(found, hits, source)
         draft = self._in_parts(query, whole, hits, source) if query.parts else whole
-        return self._weighed(draft, found)
+        draft = self._weighed(draft, found)
+        return replace(draft, elsewhere=elsewhere(draft, found))
 
     def _composed(self, known: Found, hits: Sequence[Hit], source: Source) -> Draft:
         """The draft for a question as a whole: what has two sides, what a term means, what is said outright, or else
@@ -71,7 +73,7 @@ class ExtractiveComposer:
             return editions
         found = across_years(query, set_back(query, found, source.documents))
         matter = Matter(query, found, hits, source, asked, self._settings.max_words)
-        return with_replaced_note(shaped(matter, self._choose), query, source)
+        return shaped(matter, self._choose)
 
     def _in_parts(self, query: Query, whole: Draft, hits: Sequence[Hit], source: Source) -> Draft:
         """What answers both parts of a question: a unit that holds both, or one draft and what it lacks beside it."""

@@ -6,11 +6,10 @@ A question asks for an edition when it names a document, or a year in which a re
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from mandate_qa.answering.conflicts import same_thing, told_figures
 from mandate_qa.answering.deciding import fits
-from mandate_qa.answering.standing import replaced_note, which_holds
+from mandate_qa.answering.standing import which_holds
 from mandate_qa.answering.telling import of_document, told
 from mandate_qa.answering.units import Unit
 from mandate_qa.answering.verification import Source
@@ -78,11 +77,3 @@ def asks_for_edition(query: Query, documents: Mapping[str, Document]) -> bool:
     years = calendar_years(normalised(query.text))
     came_out = {int(d.published[:4]) for d in documents.values() if d.superseded_by is not None}
     return bool(query.documents) or bool(came_out & set(years))
-
-
-def with_replaced_note(draft: Draft, query: Query, source: Source) -> Draft:
-    """`draft` with a note on each replaced document that it rests on alone, unless that was asked for."""
-    keys = {source.paragraph(e.paragraph_id).document for s in draft.statements for e in s.evidence}
-    if len(keys) != 1 or asks_for_edition(query, source.documents):
-        return draft
-    return replace(draft, notes=(*draft.notes, *replaced_note(keys, source.documents)))

@@ -13,6 +13,12 @@ NOT_TOLD = "The documents do not say: {part}?"
 NOT_EXPLAINED = "The documents use the term and do not explain it; this says most about it."
 SEVERAL_PLACES = "Several paragraphs have this number; name the document to read one whole."
 SEVERAL_FIT = "The question fits more than one row; name the body or the table to get one."
+DEFAULT_LATEST = (
+    "Scope: {title}, the latest in force that speaks of this; no document or year was named. Also in: {also}."
+)
+DEFAULT_BEST = "Scope: {title}; no document or year was named. Also in: {also}."
+ALSO = "Also in: {also}."
+ACCOUNT = "The {title} is a {status}."
 CHOSEN = "Scope: {scope}, as you chose{instead}."
 INSTEAD = ", instead of {left}"
 ALL_DOCUMENTS = "all documents"

@@ -194,6 +194,8 @@ class Draft:
     """How likely it is right, 0–1; for a refusal, how likely an answer would have been. 0.5 from who cannot tell."""
     usage: Usage = field(default=Usage(), compare=False)
     """What a language model's part in it cost."""
+    elsewhere: tuple[str, ...] = ()
+    """Ids of paragraphs of other documents that speak of the same, one a document, what counts most first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def test_a_reply_that_is_borne_out_is_the_answer_with_our_citation(opened: Opene
     assert citation.checked
     assert citation.quote.startswith("Every nursery must have at least 40 wooden blocks")
     assert citation.text[citation.start : citation.end] == citation.quote
-    assert given.notes == ()
+    assert given.notes == ("The 2024-25 toy plan has been replaced by the 2025-26 toy plan.",)
 
 
 def test_json_of_the_schema_is_read_and_only_issued_marks_may_be_named(opened: Opened) -> None:
