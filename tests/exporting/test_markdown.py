@@ -15,9 +15,9 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from mandate_qa.exporting import Format, exported
+from mandate_qa.exporting.cleaning import clean
 from mandate_qa.exporting.footnotes import one_line
 from mandate_qa.exporting.markdown import escaped
-from mandate_qa.exporting.received import clean
 from mandate_qa.types.records import AnswerRecord
 
 OURS = {

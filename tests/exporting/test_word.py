@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from made_records import HOSTILE, OLD, answered, cited, hostile
 
 from mandate_qa.exporting import Format, exported
+from mandate_qa.exporting.cleaning import clean
 from mandate_qa.exporting.footnotes import one_line
-from mandate_qa.exporting.received import clean
 from mandate_qa.types.records import AnswerRecord
 
 

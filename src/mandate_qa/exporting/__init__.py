@@ -1,6 +1,6 @@
 """Answers taken away: as plain text, Markdown or a Word document with footnotes, and as a table of their figures.
 
-Knows AnswerRecords and nothing of the web. `exported` makes a file of them. `received` lets in what a browser sent,
+Knows AnswerRecords and nothing of the web. `exported` makes a file of them: `cleaning` takes out what no file may hold,
 `paper` puts answers in order with one list of `footnotes`, and `plain`, `markdown`, `word` and `figures_csv` each write
 one kind of file. `chart_svg` draws an answer's figures where they are of one kind.
 """
@@ -8,6 +8,5 @@ one kind of file. `chart_svg` draws an answer's figures where they are of one ki
 from mandate_qa.exporting.chart import chart_svg
 from mandate_qa.exporting.formats import ENDINGS, Format, exported, format_of
 from mandate_qa.exporting.names import file_name
-from mandate_qa.exporting.received import received
 
-__all__ = ["ENDINGS", "Format", "chart_svg", "exported", "file_name", "format_of", "received"]
+__all__ = ["ENDINGS", "Format", "chart_svg", "exported", "file_name", "format_of"]

@@ -7,11 +7,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from mandate_qa.errors import UsageError
+from mandate_qa.exporting.cleaning import cleaned, require_small
 from mandate_qa.exporting.figures_csv import figures_csv
 from mandate_qa.exporting.markdown import markdown
 from mandate_qa.exporting.paper import paper_of
 from mandate_qa.exporting.plain import plain
-from mandate_qa.exporting.received import cleaned
 from mandate_qa.exporting.word import word
 from mandate_qa.types.records import AnswerRecord
 
@@ -44,8 +44,10 @@ def exported(records: Sequence[AnswerRecord], kind: Format, title: str = "", bas
     """A file of `records`, in their order.
 
     `title` stands at its head; without one, a single answer has its question there. `base` is the address under which
-    paragraphs are found (`<base>/paragraph?id=…`); places become links to it, and plain words without one.
+    paragraphs are found (`<base>/paragraph?id=…`); places become links to it, and plain words without one. Raises
+    UsageError for no answer, and for more than one file should hold.
     """
+    require_small(records)
     records, title = [cleaned(record) for record in records], cleaned(title)
     if kind is Format.FIGURES:
         return figures_csv(records).encode("utf-8-sig")
