@@ -66,7 +66,7 @@ def test_the_python_example_runs(address: str) -> None:
     label, quote, link = run.stdout.decode().splitlines()[-1].split(" | ")
     assert label == "2024-25 toy plan, para 2.1"
     assert "£3.5 million" in quote
-    assert link == "/paragraph?id=toy-plan-2024+%C2%B62.1"
+    assert link == "/paragraph?id=toy-plan-2024%20%C2%B62.1"
 
 
 def test_the_mcp_configuration_leads_to_the_tools(address: str) -> None:

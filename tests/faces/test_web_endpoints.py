@@ -157,7 +157,7 @@ class TestParagraph:
     def test_the_link_leads_through_a_proxy(self, behind: Any) -> None:
         service = Service(Live(behind), Settings(serving=ServingSettings(root_path="/ask-us/")))
         link = opening(service)(scripted.GOALS.id)["link"]
-        assert link == "/ask-us/paragraph?id=plan-2021-22+%C2%B61.1"
+        assert link == "/ask-us/paragraph?id=plan-2021-22%20%C2%B61.1"
         assert httpx.URL(f"http://a{link}").params["id"] == scripted.GOALS.id
 
     def test_a_table_is_given_as_data(self, monkeypatch: pytest.MonkeyPatch) -> None:

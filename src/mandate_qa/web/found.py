@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 from mandate_qa.reading.jsonl_names import record_id
 from mandate_qa.types import Document, Hit, Paragraph
 from mandate_qa.types.library_records import DocumentRecord, FoundRecord, ParagraphRecord
+from mandate_qa.web.reader.places import paragraph_path
 
 if TYPE_CHECKING:
     from mandate_qa.searching.library import Library
@@ -71,7 +71,7 @@ def paragraph_record(paragraph_id: str, library: Library, root: str = "") -> Par
         previous=previous,
         next=following,
         notes=paragraph.notes,
-        link=f"{root}/paragraph?{urlencode({'id': paragraph.id})}",
+        link=f"{root}{paragraph_path(paragraph.id)}",
     )
 
 
