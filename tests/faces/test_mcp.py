@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from importlib.util import find_spec
+from pathlib import Path
+from threading import Event
 from typing import Any
 
 import anyio
@@ -22,8 +25,11 @@ from mandate_qa.errors import BackendNotInstalledError, MandateQAError
 from mandate_qa.settings import ServingSettings, Settings
 from mandate_qa.types.records import AnswerRecord
 from mandate_qa.web import mcp_tools
+from mandate_qa.web.access.passwords import hashed
+from mandate_qa.web.access.users import Users
 from mandate_qa.web.live import Live
 from mandate_qa.web.mcp_tools import keep_to_tools, require_mcp
+from mandate_qa.web.queueing import FULL
 from mandate_qa.web.service import Service, service_of
 
 INITIALIZE = {
@@ -42,11 +48,11 @@ def address() -> Iterator[str]:
         yield address
 
 
-def talked(address: str, talk: Callable[[ClientSession], Awaitable[Any]]) -> Any:
+def talked(address: str, talk: Callable[[ClientSession], Awaitable[Any]], auth: tuple[str, str] | None = None) -> Any:
     """What comes of a session with the server."""
 
     async def session() -> Any:
-        client = httpx.AsyncClient(trust_env=False, timeout=30)
+        client = httpx.AsyncClient(trust_env=False, timeout=30, auth=auth)
         async with (
             client,
             streamable_http_client(f"{address}/gradio_api/mcp/", http_client=client) as (read, write, _),
@@ -58,9 +64,9 @@ def talked(address: str, talk: Callable[[ClientSession], Awaitable[Any]]) -> Any
     return anyio.run(session)
 
 
-def used(address: str, tool: str, **given: Any) -> CallToolResult:
+def used(address: str, tool: str, auth: tuple[str, str] | None = None, **given: Any) -> CallToolResult:
     """What a tool gives."""
-    result = talked(address, lambda session: session.call_tool(tool, given))
+    result = talked(address, lambda session: session.call_tool(tool, given), auth)
     assert isinstance(result, CallToolResult)
     return result
 
@@ -146,6 +152,47 @@ class TestClosed:
         with serving(service_of(assistant)) as address:
             reply = httpx.post(f"{address}/gradio_api/mcp/", json=INITIALIZE, headers=ACCEPT, trust_env=False)
             assert reply.status_code in (404, 405)
+
+
+class TestTeam:
+    @pytest.fixture
+    def behind(self) -> Any:
+        return scripted.Assistant()
+
+    def test_whoever_signs_in_is_let_in_and_counted(self, behind: Any, tmp_path: Path) -> None:
+        users = Users(tmp_path / "users.toml")
+        users.put("anna", hashed("correct horse"))
+        serving_settings = ServingSettings(mcp=True, users=str(users.path), questions_per_minute=1)
+        with serving(Service(Live(behind), Settings(serving=serving_settings))) as address:
+            post = {"url": f"{address}/gradio_api/mcp/", "json": INITIALIZE, "headers": ACCEPT, "trust_env": False}
+            assert httpx.post(**post).status_code == 401
+            assert httpx.post(auth=("anna", "wrong"), **post).status_code == 401
+            first = used(address, "ask", ("anna", "correct horse"), question=scripted.TARGET)
+            second = used(address, "search", ("anna", "correct horse"), question=scripted.TARGET)
+        assert not first.isError
+        assert second.isError and words(second).startswith("You have asked 1 question")
+
+    def test_tools_take_turns_and_those_without_a_place_are_told(self, behind: Any) -> None:
+        at_work, most, go_on = 0, 0, Event()
+
+        def ask(question: str, **given: Any) -> Any:
+            nonlocal at_work, most
+            at_work += 1
+            most = max(most, at_work)
+            go_on.wait(20)
+            at_work -= 1
+            return scripted.ANSWERS[scripted.TARGET]
+
+        behind.ask = ask
+        settings = Settings(serving=ServingSettings(mcp=True, at_once=1, waiting=1))
+        with serving(Service(Live(behind), settings)) as address, ThreadPoolExecutor(3) as pool:
+            calls = [pool.submit(used, address, "ask", question="x") for _ in range(3)]
+            full = next(as_completed(calls)).result()
+            go_on.set()
+            others = [call.result() for call in calls]
+        assert full.isError and words(full) == FULL
+        assert sorted(result.isError for result in others) == [False, False, True]
+        assert most == 1
 
 
 class TestMissing:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -25,6 +27,8 @@ from mandate_qa.types.documents import Row, Table
 from mandate_qa.types.records import AnswerRecord
 from mandate_qa.types.schema import schema
 from mandate_qa.web import arguments
+from mandate_qa.web.access.passwords import hashed
+from mandate_qa.web.access.users import Users
 from mandate_qa.web.endpoints import asking, opening, searching
 from mandate_qa.web.found import paragraph_record
 from mandate_qa.web.live import Live
@@ -203,29 +207,38 @@ class TestAll:
         assert other.calls == [(scripted.TARGET, [], None)]
 
 
-@dataclass
-class Limits:
-    """Lets nobody through, and remembers who came."""
-
-    seen: list[str] = field(default_factory=list)
-
-    def check(self, who: str) -> None:
-        self.seen.append(who)
-        raise UsageError("You have asked enough; ask again in a minute.")
-
-
-@dataclass(frozen=True)
-class Limited(Service):
-    limits: Limits = field(default_factory=Limits)
-
-
 @pytest.mark.parametrize("make", [asking, searching])
 def test_whoever_asks_too_often_is_told(make: Any, behind: Any) -> None:
-    service = Limited(Live(behind))
-    from_here = Request({"type": "http", "client": ("192.0.2.7", 5000), "state": {}, "headers": []})
-    with pytest.raises(Exception, match=r"^You have asked enough; ask again in a minute\.$"):
-        make(service)(scripted.TARGET, request=from_here)
-    assert service.limits.seen == ["192.0.2.7"]
+    ask = make(Service(Live(behind), Settings(serving=ServingSettings(questions_per_minute=1))))
+    here, there = (
+        Request({"type": "http", "client": (f"192.0.2.{n}", 5000), "state": {}, "headers": []}) for n in (7, 8)
+    )
+    ask(scripted.TARGET, request=here)
+    ask(scripted.TARGET, request=there)
+    with pytest.raises(Exception, match=r"^You have asked 1 question"):
+        ask(scripted.TARGET, request=here)
+
+
+def test_gradios_client_signs_in_with_name_and_password(behind: Any, tmp_path: Path) -> None:
+    users = Users(tmp_path / "users.toml")
+    users.put("anna", hashed("correct horse"))
+    settings = Settings(serving=ServingSettings(users=str(users.path), questions_per_minute=1))
+    basic = {"Authorization": f"Basic {b64encode(b'anna:correct horse').decode()}"}
+    with (
+        serving(Service(Live(behind), settings)) as address,
+        closing(Client(address, headers=basic, verbose=False, analytics_enabled=False)) as client,
+    ):
+        assert client.predict(scripted.TARGET, api_name="/ask")["answered"]
+        with pytest.raises(AppError, match="^You have asked 1 question"):
+            client.predict(scripted.TARGET, api_name="/ask")
+
+
+def test_questions_over_http_are_counted_too(behind: Any) -> None:
+    service = Service(Live(behind), Settings(serving=ServingSettings(questions_per_minute=1)))
+    with serving(service) as address:
+        assert called(address, "ask", question=scripted.TARGET)[0] == "complete"
+        assert called(address, "ask", question=scripted.TARGET)[1]["error"].startswith("You have asked 1 question")
+        assert called(address, "paragraph", id=scripted.GOALS.id)[0] == "complete"
 
 
 class TestArguments:

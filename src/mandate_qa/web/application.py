@@ -13,7 +13,7 @@ from mandate_qa.web import exports, health, keeping, library, reader
 from mandate_qa.web.access import signing
 from mandate_qa.web.access.guards import add_guards
 from mandate_qa.web.limits import add_limits
-from mandate_qa.web.mcp_tools import ForProgramsOnly, keep_to_tools, require_mcp
+from mandate_qa.web.mcp_tools import ForProgramsOnly, keep_to_tools, require_mcp, take_turns
 from mandate_qa.web.queueing import add_queue
 from mandate_qa.web.refusing import mistakes
 from mandate_qa.web.service import Service
@@ -74,3 +74,4 @@ def add_chat(app: FastAPI, service: Service) -> None:
     )
     if mcp:
         keep_to_tools(page)
+        take_turns(page, service.settings.serving)

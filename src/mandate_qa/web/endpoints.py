@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 from mandate_qa.codec import encode
 from mandate_qa.recording import record
 from mandate_qa.web import arguments
-from mandate_qa.web.access import user_of
+from mandate_qa.web.access import who
 from mandate_qa.web.found import document_records, found_record, paragraph_record
+from mandate_qa.web.queueing import QUESTIONS
 from mandate_qa.web.refusing import one_sentence
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ def add_endpoints(service: Service) -> None:
     for make in (asking, searching, opening, listing):
         endpoint = make(service)
         endpoint.__annotations__ = get_type_hints(endpoint, localns={"Request": Request})
-        # Without Gradio's queue an MCP tool is called at once, and not by a client that the server opens to itself.
-        api(endpoint, api_name=endpoint.__name__, queue=False)
+        # HTTP calls are queued all the same; queue=False spares MCP a client that the server opens to itself.
+        api(endpoint, api_name=endpoint.__name__, queue=False, concurrency_id=QUESTIONS)
 
 
 def asking(service: Service) -> Endpoint:
@@ -144,7 +145,6 @@ def place(documents: Any, periods: Any) -> dict[str, Any]:
 
 
 def counted(service: Service, request: Any) -> None:
-    """Count a question of whoever sent it, where there is a limit; raises what says that it is reached."""
-    limits = getattr(service, "limits", None)
-    if limits is not None and request is not None:
-        limits.check(user_of(request) or (request.client.host if request.client else ""))
+    """Count a question of whoever sent it; raises TooManyQuestionsError when the limit is reached."""
+    if request is not None:
+        service.limits.check(who(request))

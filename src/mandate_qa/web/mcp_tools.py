@@ -1,16 +1,19 @@
 """The endpoints as MCP tools, through Gradio, at `/gradio_api/mcp`.
 
-Knows what of Gradio's MCP server is kept: the tools. Its resources and prompts are taken out, since it would fetch
-them through a client of its own, from whatever host a request names.
+Knows what of Gradio's MCP server is kept: the tools, each called in its turn. Its resources and prompts are taken out,
+since it would fetch them through a client of its own, from whatever host a request names.
 """
 
 from __future__ import annotations
 
 import json
+from asyncio import Semaphore
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from mandate_qa.errors import BackendNotInstalledError, MandateQAError
+from mandate_qa.settings import ServingSettings
+from mandate_qa.web.queueing import FULL, at_once
 
 if TYPE_CHECKING:
     from gradio import Blocks
@@ -45,6 +48,32 @@ def keep_to_tools(page: Blocks) -> None:
     ):
         server.mcp_server.request_handlers.pop(request, None)
     setattr(server, "postprocess_output_data", in_json)  # noqa: B010 (mypy knows it as a method)
+
+
+def take_turns(page: Blocks, serving: ServingSettings) -> None:
+    """Have tools worked on as many at once as questions are, and others wait: Gradio does not queue them."""
+    from mcp import types
+
+    handlers = page.mcp_server_obj.mcp_server.request_handlers
+    call, turn, waiting = handlers[types.CallToolRequest], Semaphore(at_once(serving)), 0
+
+    async def in_turn(request: Any) -> Any:
+        nonlocal waiting
+        if turn.locked() and waiting >= serving.waiting:
+            return types.ServerResult(
+                types.CallToolResult(isError=True, content=[types.TextContent(type="text", text=FULL)])
+            )
+        waiting += 1
+        try:
+            await turn.acquire()
+        finally:
+            waiting -= 1
+        try:
+            return await call(request)
+        finally:
+            turn.release()
+
+    handlers[types.CallToolRequest] = in_turn
 
 
 def in_json(data: list[Any], root_url: str) -> list[Any]:
