@@ -229,7 +229,7 @@ def test_gradios_client_signs_in_with_name_and_password(behind: Any, tmp_path: P
         closing(Client(address, headers=basic, verbose=False, analytics_enabled=False)) as client,
     ):
         assert client.predict(scripted.TARGET, api_name="/ask")["answered"]
-        with pytest.raises(AppError, match="^You have asked 1 question"):
+        with pytest.raises(AppError, match=r"^You have asked 1 question"):
             client.predict(scripted.TARGET, api_name="/ask")
 
 

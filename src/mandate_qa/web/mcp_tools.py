@@ -17,6 +17,7 @@ from mandate_qa.web.queueing import FULL, at_once
 
 if TYPE_CHECKING:
     from gradio import Blocks
+    from gradio.mcp import GradioMCPServer
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 PATH = "/gradio_api/mcp"
@@ -30,15 +31,10 @@ def require_mcp() -> None:
 
 
 def keep_to_tools(page: Blocks) -> None:
-    """Leave tools alone on the MCP server of `page`, which has been mounted, and let them reply in JSON.
-
-    Raises MandateQAError when Gradio could not make the server, which it does not tell of its own accord.
-    """
-    server = page.mcp_server_obj
-    if server is None:
-        raise MandateQAError(f"MCP tools cannot be offered ({page.mcp_error}); serve without --mcp.")
+    """Leave tools alone on the MCP server of `page`, and let them reply in JSON. Raises what `server_of` raises."""
     from mcp import types
 
+    server = server_of(page)
     for request in (
         types.ListResourcesRequest,
         types.ListResourceTemplatesRequest,
@@ -50,11 +46,21 @@ def keep_to_tools(page: Blocks) -> None:
     setattr(server, "postprocess_output_data", in_json)  # noqa: B010 (mypy knows it as a method)
 
 
+def server_of(page: Blocks) -> GradioMCPServer:
+    """The MCP server of a page that has been mounted.
+
+    Raises MandateQAError when Gradio could not make it, which it does not tell of its own accord.
+    """
+    if page.mcp_server_obj is None:
+        raise MandateQAError(f"MCP tools cannot be offered ({page.mcp_error}); serve without --mcp.")
+    return page.mcp_server_obj
+
+
 def take_turns(page: Blocks, serving: ServingSettings) -> None:
     """Have tools worked on as many at once as questions are, and others wait: Gradio does not queue them."""
     from mcp import types
 
-    handlers = page.mcp_server_obj.mcp_server.request_handlers
+    handlers = server_of(page).mcp_server.request_handlers
     call, turn, waiting = handlers[types.CallToolRequest], Semaphore(at_once(serving)), 0
 
     async def in_turn(request: Any) -> Any:
