@@ -66,14 +66,12 @@ def small_targets(page: Any) -> list[str]:
     """Controls smaller than 24 by 24; links within a sentence are exempt, and so is what the browser itself draws."""
     script = """least => {
         const inline = element => element.matches('a') && getComputedStyle(element).display === 'inline';
-        const size = element => (element.labels?.[0] ?? element).getBoundingClientRect();
-        const largest = element => [element.getBoundingClientRect(), size(element)]
-            .reduce((one, other) => one.height * one.width > other.height * other.width ? one : other);
+        const boxes = element => [element, ...(element.labels ?? [])].map(each => each.getBoundingClientRect());
+        const wide = box => box.width > least - .5 && box.height > least - .5;
+        const size = ({ width, height }) => `${width.toFixed(0)} by ${height.toFixed(0)}`;
         return [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [role=button]')]
-            .filter(element => shown(element) && !element.disabled && !inline(element))
-            .map(element => [element, largest(element)])
-            .filter(([, box]) => box.width < least - .5 || box.height < least - .5)
-            .map(([element, box]) => `${named(element)} is ${box.width.toFixed(0)} by ${box.height.toFixed(0)}`);
+            .filter(element => shown(element) && !element.disabled && !inline(element) && !boxes(element).some(wide))
+            .map(element => `${named(element)} is ${size(element.getBoundingClientRect())}`);
     }"""
     return list(page.evaluate(with_shared(script), TARGET))
 

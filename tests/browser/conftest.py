@@ -22,6 +22,8 @@ from uvicorn import Config, Server
 
 from mandate_qa import Assistant, Settings
 from mandate_qa.settings import ServingSettings
+from mandate_qa.web.access.passwords import hashed
+from mandate_qa.web.access.users import Users
 from mandate_qa.web.application import build_app
 from mandate_qa.web.live import Live
 from mandate_qa.web.server import listening, url
@@ -41,6 +43,7 @@ MISSING = (
     "no Chromium was found; install one (on Debian and Ubuntu: sudo apt-get install chromium) "
     "or name it in MANDATE_QA_CHROMIUM"
 )
+PASSWORD = "correct horse battery"
 PATIENCE = 15_000
 """Milliseconds that a page gets for what a test waits for; it is there long before on a machine that is not busy."""
 
@@ -85,7 +88,8 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., st
 
         def start(assistant: Any, seeds: Path | None = None, index: Path | None = None, **serving: Any) -> str:
             kept = tmp_path_factory.mktemp("kept") / "kept.sqlite"
-            settings = Settings(serving=ServingSettings(**{"database": f"sqlite:///{kept}"} | serving))
+            defaults = {"database": f"sqlite:///{kept}", "questions_per_minute": 0}
+            settings = Settings(serving=ServingSettings(**defaults | serving))
             return running.enter_context(served(Service(Live(assistant), settings, seeds, index)))
 
         yield start
@@ -104,6 +108,14 @@ def home(serve: Callable[..., str], assistant: Assistant, real_index: Path, seed
     shutil.copytree(seeds, copy / "seeds")
     shutil.copytree(real_index, copy / "index")
     return serve(assistant, copy / "seeds", copy / "index", uploads=True)
+
+
+@pytest.fixture(scope="session")
+def guarded(serve: Callable[..., str], assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the application over the same documents, for those who sign in: ada, with the password below."""
+    users = tmp_path_factory.mktemp("people") / "users.toml"
+    Users(users).put("ada", hashed(PASSWORD))
+    return serve(assistant, users=str(users))
 
 
 @pytest.fixture
