@@ -67,6 +67,8 @@ def test_the_python_example_runs(address: str) -> None:
     assert label == "2024-25 toy plan, para 2.1"
     assert "£3.5 million" in quote
     assert link == "/paragraph?id=toy-plan-2024%20%C2%B62.1"
+    opened = httpx.get(f"{address}{link}", trust_env=False, follow_redirects=True, timeout=30)
+    assert opened.status_code == 200 and "£3.5 million" in opened.text
 
 
 def test_the_mcp_configuration_leads_to_the_tools(address: str) -> None:
