@@ -5,10 +5,18 @@ A new page is one line of `STATES`. What opens a state gets a page on which noth
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
+
+from mandate_qa.codec import encode
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "keeping"))
+
+import kept_answers
 
 State = Callable[[Any], None]
 
@@ -27,9 +35,17 @@ def go(address: str, shows: str, page: Any) -> None:
     page.locator(shows).first.wait_for()
 
 
+def linked(page: Any) -> None:
+    """The page of a linked answer with everything it can hold: list, table, sources that changed, went, or stand."""
+    kept = page.request.post("/answers", data=encode(kept_answers.full()))
+    go(kept.json()["path"], "ol.sources", page)
+
+
 STATES: dict[str, State] = {
     "source: a paragraph": at("source", "mark", id=f"{DOCUMENT} ¶1.15", start=10, end=60),
     "source: a table": at("source", "table mark", id=f"{DOCUMENT} §nhs-england table-1", start=40, end=120),
+    "linked answer": linked,
+    "linked answer: none": at("answers/nothing-under-this-name", "h1"),
     "source: none": at("source", ".missing", id="no such paragraph"),
 }
 """Each page, with what it can look like."""

@@ -46,3 +46,22 @@ def answer(question: str = "what is the budget for 2024-25", **given: Any) -> An
     }
     values |= given
     return AnswerRecord(question=question, answered=values["status"].answered, **values)
+
+
+def full() -> AnswerRecord:
+    """An answer with everything a page of it can hold, whose first citation is of a paragraph of the seeds."""
+    stands = {"paragraph_id": "mandate-2021-22 ¶1.15", "label": "2021-22 mandate, para 1.15"}
+    return answer(
+        "and the year after, in the long-titled-programme-of-capital-investment-and-recovery?",
+        understood="what is the budget for 2025-26",
+        text=(
+            "The budget is £3.5 million [1], of which: [2]\n- £0.5 million is for repairs [3]\n- the rest is [9]\n"
+            "| Item | 2024-25 | 2025-26 |\n|---|---|---|\n| Capital budget, cash terms | 260 [1] | 305 [2] |"
+        ),
+        notes=("A later edition differs.", "Scope: 2024-25."),
+        citations=(
+            citation(**stands),
+            citation("£0.5 million is for repairs", 2, checked=False),
+            citation("Capital budget\t260\t305", 3, text="Capital budget\t260\t305", number=None, label="2024-25 plan"),
+        ),
+    )

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from mandate_qa.codec import encode
 from mandate_qa.keeping import Keeping, Verdict
 from mandate_qa.types.records import AnswerRecord
+from mandate_qa.web.keeping import replies
 
 HOSTILE = "<script>alert(1)</script> '; DROP TABLE feedback; --"
 
@@ -179,3 +180,16 @@ def test_a_database_that_fails_shows_no_detail(
     assert "pip install 'psycopg[binary]'" in caplog.text and "hush" not in caplog.text
     page = client.get("/answers/" + "x" * 24)
     assert page.status_code == 503 and "<h1>" in page.text and "psycopg" not in page.text
+
+
+def test_who_leaves_too_much_is_told_to_wait(
+    serve: Any, sent: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replies, "A_MINUTE", 2)
+    client = serve()
+    body = {"verdict": "right", "words": "", "answer": sent}
+    kim, ann = {"x-test-user": "kim"}, {"x-test-user": "ann"}
+    assert [client.post("/feedback", json=body, headers=kim).status_code for _ in range(3)] == [201, 201, 429]
+    assert client.post("/answers", json=sent, headers=kim).json()["detail"].startswith("That is more in a minute")
+    assert client.post("/answers", json=sent, headers=ann).status_code == 201
+    assert len(kept(tmp_path).feedback.all()) == 2

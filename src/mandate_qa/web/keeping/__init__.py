@@ -14,6 +14,7 @@ from mandate_qa.keeping import Keeping, keeping_place
 from mandate_qa.web.keeping.conversations import add_conversations
 from mandate_qa.web.keeping.feedback import add_feedback
 from mandate_qa.web.keeping.links import add_links
+from mandate_qa.web.keeping.replies import Room
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
@@ -27,7 +28,8 @@ def router(service: Service) -> APIRouter:
 
     keeping = Keeping(keeping_place(service.settings.serving, service.index))
     made = APIRouter()
-    add_feedback(made, keeping)
-    add_links(made, keeping, service)
-    add_conversations(made, keeping, service.settings.serving.keep_conversations)
+    room = Room()
+    add_feedback(made, keeping, room)
+    add_links(made, keeping, room, service)
+    add_conversations(made, keeping, room, service.settings.serving.keep_conversations)
     return made

@@ -10,7 +10,7 @@ from mandate_qa.codec import encode
 from mandate_qa.errors import UsageError
 from mandate_qa.keeping import Conversation, Keeping, Turn
 from mandate_qa.web.access import user_of
-from mandate_qa.web.keeping.replies import MISSED, MISSING, Sent, done, endpoint, refusal, reply
+from mandate_qa.web.keeping.replies import MISSED, MISSING, Room, Sent, done, endpoint, refusal, reply
 from mandate_qa.web.untrusted import answer_in, list_in, words_in
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ Owned = Callable[["Request", Sent, str], "Response"]
 """Work for one reader, who is named last."""
 
 
-def add_conversations(router: APIRouter, keeping: Keeping, kept: bool) -> None:
+def add_conversations(router: APIRouter, keeping: Keeping, room: Room, kept: bool) -> None:
     """GET and DELETE /conversations; GET, PUT and DELETE /conversations/ID. All refuse unless they are `kept`."""
 
     def listed(request: Request, _: Sent, reader: str) -> Response:
@@ -47,6 +47,7 @@ def add_conversations(router: APIRouter, keeping: Keeping, kept: bool) -> None:
     def put(request: Request, sent: Sent, reader: str) -> Response:
         id, title = name_of(request), words_in(sent, "title", TITLE)
         turns = tuple(turn_of(turn) for turn in list_in(sent, "turns", TURNS))
+        room.take(request)
         return reply(heading(keeping.conversations.keep(reader, id, title, turns)))
 
     def deleted(request: Request, _: Sent, reader: str) -> Response:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mandate_qa.errors import UsageError
 from mandate_qa.keeping import Keeping, Verdict
 from mandate_qa.web.access import user_of
-from mandate_qa.web.keeping.replies import MISSED, MISSING, Sent, done, endpoint, refusal, reply, token_of
+from mandate_qa.web.keeping.replies import MISSED, MISSING, Room, Sent, done, endpoint, refusal, reply, token_of
 from mandate_qa.web.untrusted import ANSWER_BYTES, answer_in, list_in, words_in
 
 if TYPE_CHECKING:
@@ -24,12 +24,13 @@ TURN = 20_000
 """Characters of one."""
 
 
-def add_feedback(router: APIRouter, keeping: Keeping) -> None:
+def add_feedback(router: APIRouter, keeping: Keeping, room: Room) -> None:
     """POST /feedback, PUT and DELETE /feedback/ID."""
 
     def give(request: Request, sent: Sent) -> Response:
         verdict, words = verdict_in(sent), words_in(sent, "words", WORDS)
         answer, earlier = answer_in(sent), earlier_in(sent)
+        room.take(request)
         id, token = keeping.feedback.add(verdict, words, answer, earlier, user_of(request))
         return reply({"id": id, "token": token}, 201)
 

@@ -11,7 +11,18 @@ from mandate_qa.keeping import Keeping, Linked
 from mandate_qa.types import Status
 from mandate_qa.web.access import user_of
 from mandate_qa.web.keeping.layout import laid_out
-from mandate_qa.web.keeping.replies import MISSED, MISSING, PRIVATE, Sent, done, endpoint, refusal, reply, token_of
+from mandate_qa.web.keeping.replies import (
+    MISSED,
+    MISSING,
+    PRIVATE,
+    Room,
+    Sent,
+    done,
+    endpoint,
+    refusal,
+    reply,
+    token_of,
+)
 from mandate_qa.web.keeping.sources import shown_source
 from mandate_qa.web.templates import rendered
 from mandate_qa.web.untrusted import ANSWER_BYTES, answer_of
@@ -31,11 +42,12 @@ COLOURS = {Status.ANSWERED: "good", Status.PARTLY_ANSWERED: "careful", Status.CO
 """Class of a status's tag; the rest have none."""
 
 
-def add_links(router: APIRouter, keeping: Keeping, service: Service) -> None:
+def add_links(router: APIRouter, keeping: Keeping, room: Room, service: Service) -> None:
     """POST /answers; GET and DELETE /answers/ID."""
 
     def keep(request: Request, sent: Sent) -> Response:
         answer = answer_of(sent)
+        room.take(request)
         id, token = keeping.links.add(answer, user_of(request))
         return reply({"id": id, "path": f"{root_of(request)}/answers/{id}", "token": token}, 201)
 

@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from mandate_qa.errors import MandateQAError, SettingsError, UsageError
+from mandate_qa.web.access import who
+from mandate_qa.web.limits import MINUTE, Window
 from mandate_qa.web.untrusted import TooLargeError, json_of
 
 if TYPE_CHECKING:
@@ -25,7 +27,25 @@ PRIVATE = {"cache-control": "no-store"}
 FAILED = "Something went wrong here, and nothing was kept; try again, or tell the person who runs this service."
 OUT_OF_ORDER = "What people leave here cannot be reached at the moment; tell the person who runs this service."
 MISSING = "There is nothing of yours here under this name; it may have been deleted."
-BAD, MISSED, TOO_LARGE, BROKEN, UNAVAILABLE = 400, 404, 413, 500, 503
+BAD, MISSED, TOO_LARGE, TOO_MANY, BROKEN, UNAVAILABLE = 400, 404, 413, 429, 500, 503
+A_MINUTE = 120
+"""Things that one reader, or one address where nobody signs in, may leave in a minute."""
+
+
+class TooMuchLeftError(UsageError):
+    """One reader left too many things at once."""
+
+
+class Room:
+    """Room for what readers leave: so much in a minute for each. Safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._window = Window(A_MINUTE, MINUTE)
+
+    def take(self, request: Request) -> None:
+        """Count one thing that is left; raises TooMuchLeftError, which tells when there is room again."""
+        if seconds := self._window.wait(who(request)):
+            raise TooMuchLeftError(f"That is more in a minute than is kept; try again in {seconds} seconds.")
 
 
 def reply(value: Any, status: int = 200) -> Response:
@@ -66,6 +86,8 @@ def sentence_of(error: Exception) -> tuple[str, int]:
     """What a reader is told of an error, with the status; what only its operator can mend goes to the log."""
     if isinstance(error, TooLargeError):
         return str(error), TOO_LARGE
+    if isinstance(error, TooMuchLeftError):
+        return str(error), TOO_MANY
     if isinstance(error, UsageError) and not isinstance(error, SettingsError):
         return str(error), BAD
     if isinstance(error, MandateQAError):
