@@ -129,3 +129,10 @@ def test_two_charts_on_a_page_have_ids_of_their_own() -> None:
 def test_a_drawing_of_nothing_but_noughts_can_be_drawn() -> None:
     record = told("Capital: £0m (2019-20); £0m (2020-21); £0m (2021-22). [1]", "Total\t0\t0\t0")
     assert len(list(drawn(record).iter(f"{NS}rect"))) == 3
+
+
+def test_shares_are_drawn_as_shares_of_a_hundred() -> None:
+    record = told("- 70% by 2021 [1]\n- 75% by 2022 [1]\n- 80% by 2023 [1]", "70% 75% 80%")
+    assert chart_svg(record) == ""  # nothing between figure and time tells what they are of
+    record = told("- 70% of work by 2021 [1]\n- 75% of work by 2022 [1]\n- 80% of work by 2023 [1]", "70% 75% 80%")
+    assert [float(bar.get("width", "")) for bar in drawn(record).iter(f"{NS}rect")] == [224.0, 240.0, 256.0]

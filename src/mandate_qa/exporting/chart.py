@@ -59,8 +59,8 @@ def _source(found: tuple[Series, ...]) -> str:
 
 
 def _drawn(found: tuple[Series, ...]) -> tuple[str, int]:
-    """All that is drawn, from the top down, and how high it is; every bar begins at nought and has one scale."""
-    most = max(point.value for series in found for point in series.points) or 1.0
+    """All that is drawn, from the top down, and how high it is."""
+    most = _scale([point for series in found for point in series.points])
     parts, y = [], 0
     for series in found:
         for line in wrap(cut(series.name, 3 * ACROSS), ACROSS):
@@ -69,10 +69,16 @@ def _drawn(found: tuple[Series, ...]) -> tuple[str, int]:
         for point in series.points:
             parts += _bar(point, y, most)
             y += LINE + BAR + GAP
-    for line in wrap(cut(_source(found), 8 * ACROSS), ACROSS + 4):
+    for line in wrap(cut(_source(found), 20 * ACROSS), ACROSS + 4):
         y += LINE
         parts.append(_text(0, y - 5, line, ' font-size="12"'))
     return "".join(parts), y + 4
+
+
+def _scale(points: list[Point]) -> float:
+    """The value of a bar as long as the drawing is wide; every bar begins at nought, and shares are shares of 100."""
+    whole = 100.0 if points[0].unit == "%" else 0.0
+    return max(whole, *(point.value for point in points)) or 1.0
 
 
 def _bar(point: Point, y: int, most: float) -> Iterator[str]:
