@@ -54,7 +54,8 @@ def test_the_page_tells_the_answer_as_it_was(client: TestClient, told: AnswerRec
     assert "Asked on 1 March 2026 at 12:30 UTC" in text
     assert "£3.5 million" in text and "2024-25 toy plan, para 2.1" in text and told.citations[0].quote in text
     assert '<a class="mark" href="#source-1">' in html and 'id="source-1"' in html
-    assert 'href="/paragraph?id=toy-plan-2024+%C2%B62.1"' in html
+    start, end = told.citations[0].start, told.citations[0].end
+    assert f'href="/paragraph?id=toy-plan-2024%20%C2%B62.1&amp;start={start}&amp;end={end}"' in html
     assert "have changed since" not in text
 
 
@@ -95,9 +96,10 @@ def test_a_change_beside_the_quoted_words_is_told_as_such(
 ) -> None:
     cited = told.citations[0]
     short = replace(cited, quote=cited.text[:20], start=0, end=20)
-    client = serve(changed_library(toy_library, tmp_path, "for repairs", "for roofs"))
+    client = serve(changed_library(toy_library, tmp_path, "2.1 The", "2.1 Now: The"))
     html = shown(client, replace(told, citations=(short,)))
-    assert "Other words of this paragraph have changed" in html and "for repairs" in html
+    assert "Other words of this paragraph have changed" in html and cited.text in words(html)
+    assert "&amp;start=5&amp;end=25" in html  # where the words stand now
 
 
 def test_a_paragraph_that_is_gone_is_told_and_its_words_shown(

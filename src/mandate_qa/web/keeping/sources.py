@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 from mandate_qa.errors import UsageError
 from mandate_qa.types.records import CitationRecord
+from mandate_qa.web.reader.marks import Mark
+from mandate_qa.web.reader.places import paragraph_path
 
 if TYPE_CHECKING:
     from mandate_qa.searching.library import Library
@@ -36,18 +37,19 @@ class ShownSource:
 
 
 def shown_source(cited: CitationRecord, library: Library) -> ShownSource:
-    """A citation with what became of its paragraph."""
-    since = since_then(cited, library)
-    path = f"/paragraph?{urlencode({'id': cited.paragraph_id})}"
-    return ShownSource(cited, since, "" if since is Since.GONE else path)
-
-
-def since_then(cited: CitationRecord, library: Library) -> Since:
-    """Whether the cited paragraph is still there, with the same words."""
+    """A citation with what became of its paragraph; its link marks the quoted words where they stand now."""
     try:
         text = library.paragraph(cited.paragraph_id).text
     except UsageError:
-        return Since.GONE
+        return ShownSource(cited, Since.GONE, "")
+    since = since_then(cited, text)
+    start = cited.start if since is Since.SAME else text.find(cited.quote)
+    marks = [Mark(start, start + len(cited.quote))] if cited.quote and start >= 0 else []
+    return ShownSource(cited, since, paragraph_path(cited.paragraph_id, marks))
+
+
+def since_then(cited: CitationRecord, text: str) -> Since:
+    """What became of a cited paragraph that says `text` now."""
     if text == cited.text:
         return Since.SAME
     return Since.MOVED if cited.quote in text else Since.CHANGED
