@@ -8,7 +8,12 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from mandate_qa import Assistant
+from mandate_qa.settings import ServingSettings, Settings
+from mandate_qa.web.application import build_app
 from mandate_qa.web.keeping import conversations
+from mandate_qa.web.live import Live
+from mandate_qa.web.service import Service
 
 KIM, ANN = {"x-test-user": "kim"}, {"x-test-user": "ann"}
 PATH = "/conversations/first-one"
@@ -114,3 +119,18 @@ def test_there_is_a_largest(client: TestClient, sent: dict[str, Any], monkeypatc
     assert put(client, sent, turns=[turn] * conversations.TURNS).status_code in (200, 413)
     assert put(client, sent, turns=[turn] * (conversations.TURNS + 1)).status_code in (400, 413)
     assert put(client, sent, title="x" * conversations.CONVERSATION_BYTES).status_code == 413
+
+
+def test_the_whole_application_tells_readers_apart(assistant: Assistant, sent: dict[str, Any], tmp_path: Path) -> None:
+    serving = ServingSettings(keep_conversations=True, user_header="X-Forwarded-User", trusted_proxies="127.0.0.1")
+    app = build_app(Service(Live(assistant), Settings(serving=serving), None, tmp_path / "index"))
+    proxy = TestClient(app, client=("127.0.0.1", 50_000))
+    kim, ann = {"x-forwarded-user": "kim"}, {"x-forwarded-user": "ann"}
+    assert put(proxy, sent, who=kim).status_code == 200
+    assert proxy.get(PATH, headers=kim).json()["title"] == "Budgets"
+    assert proxy.get(PATH, headers=ann).status_code == 404
+    stranger = TestClient(app, client=("10.0.0.9", 50_000))
+    assert stranger.get(PATH, headers=kim).status_code in (401, 403)
+    elsewhere = {**kim, "sec-fetch-site": "cross-site"}
+    assert proxy.delete(PATH, headers=elsewhere).status_code == 403
+    assert proxy.get(PATH, headers=kim).status_code == 200

@@ -65,6 +65,19 @@ def test_the_page_is_for_who_has_the_link_alone(client: TestClient, told: Answer
     assert '<meta name="robots" content="noindex">' in reply.text
 
 
+def test_no_link_is_made_to_words_that_the_documents_do_not_say(
+    client: TestClient, told: AnswerRecord, tmp_path: Path
+) -> None:
+    cited = told.citations[0]
+    for made_up in (
+        replace(cited, text="It is £9 million.", quote="£9 million", start=6, end=16),
+        replace(cited, paragraph_id="toy-plan-2024 ¶9.9"),
+    ):
+        reply = client.post("/answers", json=encode(replace(told, citations=(made_up,))))
+        assert reply.status_code == 400 and "cites what the documents do not say" in reply.json()["detail"]
+    assert not (tmp_path / "kept").exists()
+
+
 def test_nothing_is_kept_unless_somebody_asks_for_a_link(client: TestClient, tmp_path: Path) -> None:
     reply = client.get("/answers/" + "x" * 24)
     assert reply.status_code == 404 and "There is no answer at this address" in reply.text
@@ -132,7 +145,13 @@ def test_every_word_is_shown_as_text(client: TestClient, told: AnswerRecord) -> 
     )
     table = f"{HOSTILE}\n- {HOSTILE}\n| {HOSTILE} | b |\n|---|---|\n| c | {HOSTILE} [1] |"
     hostile = replace(
-        told, question=HOSTILE, understood=HOSTILE + "?", text=table, notes=(HOSTILE,), citations=(cited,)
+        told,
+        question=HOSTILE,
+        understood=HOSTILE + "?",
+        text=table,
+        notes=(HOSTILE,),
+        citations=(cited,),
+        fingerprint="another",
     )
     html = shown(client, hostile)
     assert "<img" not in html and "&lt;img" in html

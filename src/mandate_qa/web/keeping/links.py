@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from mandate_qa.errors import UsageError
 from mandate_qa.explaining import STATUS_WORDS
 from mandate_qa.keeping import Keeping, Linked
 from mandate_qa.types import Status
@@ -23,7 +24,7 @@ from mandate_qa.web.keeping.replies import (
     reply,
     token_of,
 )
-from mandate_qa.web.keeping.sources import shown_source
+from mandate_qa.web.keeping.sources import Since, shown_source
 from mandate_qa.web.templates import rendered
 from mandate_qa.web.untrusted import ANSWER_BYTES, answer_of
 from mandate_qa.web.wording import day_words
@@ -47,6 +48,7 @@ def add_links(router: APIRouter, keeping: Keeping, room: Room, service: Service)
 
     def keep(request: Request, sent: Sent) -> Response:
         answer = answer_of(sent)
+        refuse_made_up(answer, service.assistant)
         room.take(request)
         id, token = keeping.links.add(answer, user_of(request))
         return reply({"id": id, "path": f"{root_of(request)}/answers/{id}", "token": token}, 201)
@@ -65,6 +67,14 @@ def add_links(router: APIRouter, keeping: Keeping, room: Room, service: Service)
     router.add_route("/answers", endpoint(keep, ANSWER_BYTES), methods=["POST"])
     router.add_route("/answers/{id}", endpoint(show, told=notice), methods=["GET"])
     router.add_route("/answers/{id}", endpoint(withdraw), methods=["DELETE"])
+
+
+def refuse_made_up(answer: AnswerRecord, assistant: Assistant) -> None:
+    """Raises UsageError for an answer that says it was given from the documents as they are, and cites other words."""
+    if answer.fingerprint != assistant.fingerprint:
+        return  # its page will say of each paragraph whether it is as it was cited
+    if any(shown_source(cited, assistant.library).since is not Since.SAME for cited in answer.citations):
+        raise UsageError("This answer cites what the documents do not say, so no link is made; ask again and use that.")
 
 
 def page_values(linked: Linked, assistant: Assistant) -> dict[str, Any]:
