@@ -11,6 +11,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 from time import sleep
@@ -25,7 +26,7 @@ from mandate_qa.settings import ServingSettings
 from mandate_qa.web.access.passwords import hashed
 from mandate_qa.web.access.users import Users
 from mandate_qa.web.application import build_app
-from mandate_qa.web.live import Live
+from mandate_qa.web.live import Live, live_over
 from mandate_qa.web.server import listening, url
 from mandate_qa.web.service import Service
 
@@ -83,14 +84,21 @@ def served(service: Service) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
-    """`serve(assistant, seeds=…, uploads=True, …)` serves it with those settings of serving, and gives the address."""
+    """`serve(assistant, seeds=…, uploads=True, …)` serves it with those settings of serving, and gives the address.
+
+    With an `embedder` named, the assistant follows what becomes of the index.
+    """
     with ExitStack() as running:
 
-        def start(assistant: Any, seeds: Path | None = None, index: Path | None = None, **serving: Any) -> str:
+        def start(
+            assistant: Any, seeds: Path | None = None, index: Path | None = None, embedder: str = "", **serving: Any
+        ) -> str:
             kept = tmp_path_factory.mktemp("kept") / "kept.sqlite"
             defaults = {"database": f"sqlite:///{kept}", "questions_per_minute": 0}
             settings = Settings(serving=ServingSettings(**defaults | serving))
-            return running.enter_context(served(Service(Live(assistant), settings, seeds, index)))
+            settings = replace(settings, embedder=embedder or settings.embedder)
+            live = live_over(index, assistant, settings) if embedder and index else Live(assistant)
+            return running.enter_context(served(Service(live, settings, seeds, index)))
 
         yield start
 

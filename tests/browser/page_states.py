@@ -41,7 +41,43 @@ def linked(page: Any) -> None:
     go(kept.json()["path"], "ol.sources", page)
 
 
+def uploaded(name: str, content: bytes, shows: str, page: Any) -> None:
+    """What comes of choosing a file to add."""
+    page.watch.expect("Failed to load resource: the server responded with a status of 400")
+    page.goto("/library/add")
+    page.set_input_files("input[type=file]", {"name": name, "mimeType": "text/plain", "buffer": content})
+    page.get_by_role("button", name="Read the file").click()
+    page.locator(shows).first.wait_for()
+
+
+NEW = b"""Office of Kites
+
+The Kite Office's strategy for 2025-26
+
+1.1 The Kite Office will hand out 720 kites.
+
+| | 2025-26 | 2026-27 |
+|---|---|---|
+| Kites | 720 | 750 |
+"""
+
+
+def not_told(page: Any) -> None:
+    """The form of a file that does not tell when it was published, sent as it is."""
+    uploaded("kites.txt", NEW, "#facts", page)
+    page.get_by_role("button", name="Add to the library").click()
+    page.locator("#errors").wait_for()
+
+
 STATES: dict[str, State] = {
+    "library": at("library", "table.library"),
+    "library: nothing found": at("library", ".note", words="no such words"),
+    "library: add": at("library/add", "#file"),
+    "library: a file that cannot be read": partial(uploaded, "kites.txt", b"", "#file-error"),
+    "library: check": partial(uploaded, "kites.txt", NEW, "#facts"),
+    "library: check, with an error": not_told,
+    "library: remove": at("library/remove", "button.danger", document=DOCUMENT),
+    "library: removed": at("library/removed", "h1"),
     "source: a paragraph": at("source", "mark", id=f"{DOCUMENT} ¶1.15", start=10, end=60),
     "source: a table": at("source", "table mark", id=f"{DOCUMENT} §nhs-england table-1", start=40, end=120),
     "linked answer": linked,

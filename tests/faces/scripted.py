@@ -186,6 +186,7 @@ class Assistant:
     calls: list[tuple[str, list[dict[str, str]], Any]] = field(default_factory=list)
     examples: tuple[str, ...] = (TARGET, NOWHERE)
     left_out: ClassVar[tuple[str, ...]] = ()
+    warnings: ClassVar[dict[str, tuple[str, ...]]] = {}
     library: Library = field(default_factory=Library)
     fingerprint: str = "abc123"
     writer: str = "extractive"

@@ -15,6 +15,7 @@ from library_visitor import FormReader, Visitor, words_of
 from starlette.requests import Request
 
 from mandate_qa.curating import changing
+from mandate_qa.curating.proposing import propose
 from mandate_qa.errors import SearchIndexError
 from mandate_qa.web.library import staging
 from mandate_qa.web.library.desk import Desk
@@ -252,6 +253,22 @@ def test_cancel_does_away_with_the_file(visitor: Visitor) -> None:
     assert visitor.held() == ["toy-plan-2024", "paint"]
 
 
+def test_a_file_is_read_again_only_when_something_was_changed(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readings: list[dict[str, str]] = []
+
+    def counted(file: Path, given: dict[str, str], library: Any) -> Any:
+        readings.append(given)
+        return propose(file, given, library)
+
+    monkeypatch.setattr("mandate_qa.web.library.adding.propose", counted)
+    assert visitor.add("kites.txt", PLAN)["state"] == "done"
+    assert len(readings) == 1
+    assert visitor.add("more.txt", PLAN + b"More.", short_title="Kites, again")["state"] == "done"
+    assert len(readings) == 3
+
+
 class TestStaging:
     def test_a_file_waits_an_hour_and_one_that_is_being_added_longer(self) -> None:
         now = [0.0]
@@ -267,6 +284,18 @@ class TestStaging:
         assert busy.file.exists()
         staged.release(busy.id)
         assert staged.staged(busy.id, "").job == ""
+
+    def test_what_cannot_be_written_takes_no_place(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def full(*_: Any) -> None:
+            raise OSError(28, "No space left on device")
+
+        staged = Staging()
+        with monkeypatch.context() as patch:
+            patch.setattr(staging.shutil, "copyfileobj", full)
+            for _ in range(staging.MOST + 1):
+                with pytest.raises(OSError, match="No space left"):
+                    staged.add("plan.txt", io.BytesIO(b"x"), "")
+        assert staged.add("plan.txt", io.BytesIO(b"x"), "").file.read_bytes() == b"x"
 
     def test_only_so_many_files_wait(self, visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(staging, "MOST", 1)

@@ -47,7 +47,7 @@ def test_what_could_not_be_read_is_told_with_the_reason(
     Assistant.open(home, "extractive", shelf, service.settings)
     service.live.reload()
     words = words_of(visitor.get("/library"))
-    assert "2 files that could not be read" in words
+    assert "2 files could not be read" in words
     assert "blank.txt blank.txt is empty; replace it or remove it." in words
     assert "scan.pdf scan.pdf" in words
     assert str(shelf) not in words
@@ -58,7 +58,7 @@ def test_a_document_that_was_not_read_in_full_says_so(service: Service, visitor:
     html = visitor.get("/library?kind=warned")
     assert titles(html) == ["The Paint Office&#39;s plan for 2023-24"]
     assert "Not read in full: page 2 holds a picture; &lt;b&gt;recognise&lt;/b&gt; it." in html
-    assert "1 not read in full" in words_of(html)
+    assert "1 document was not read in full." in words_of(html)
 
 
 def test_the_json_is_what_the_command_line_gives(

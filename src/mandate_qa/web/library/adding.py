@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import IO, TYPE_CHECKING
 
 from mandate_qa.curating.changing import add_documents
-from mandate_qa.curating.proposing import Proposal, propose
+from mandate_qa.curating.proposing import Proposal, propose, require_free, require_new
 from mandate_qa.curating.returning import Aside, put_back
 from mandate_qa.errors import MandateQAError, UnfitFactError, UnreadableDocumentError
 from mandate_qa.reading.facts import Fact
@@ -20,7 +20,7 @@ from mandate_qa.reading.recognising import RECORD_SUFFIXES
 from mandate_qa.reading.seeds import key_from
 from mandate_qa.reading.warnings import collected
 from mandate_qa.web.library import wording
-from mandate_qa.web.library.form import entered, errors_in, filled, free_key, given_by, missing, values_of
+from mandate_qa.web.library.form import entered_by, errors_in, filled, free_key, given_by, missing, values_of
 from mandate_qa.web.library.jobs import Outcome, new_id
 from mandate_qa.web.library.preview import preview_of
 from mandate_qa.web.library.receiving import received
@@ -35,7 +35,7 @@ from mandate_qa.web.library.responses import (
     sentence_page,
     showing,
 )
-from mandate_qa.web.library.staging import Staged
+from mandate_qa.web.library.staging import Read, Staged
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
@@ -108,9 +108,13 @@ def stage(desk: Desk, name: str, content: IO[bytes], owner: str, aside: Aside | 
     try:
         staged = with_known_suffix(staged)
         known = dict(aside.entry) if aside else {}
-        proposal, _ = proposed(desk, staged, first_given(staged, known, desk))
-        facts = {name: Fact(fact.value, wording.BEFORE) if name in known else fact for name, fact in proposal.shown}
-        return desk.staging.change(staged, file=staged.file, facts=facts, entered=values_of(facts))
+        read = proposed(desk, staged, first_given(staged, known, desk))
+        shown = read.proposal.shown
+        facts = {name: Fact(fact.value, wording.BEFORE) if name in known else fact for name, fact in shown}
+        entered = values_of(facts)
+        if read.proposal.key:  # what is shown in the form gives the same paragraphs
+            read = replace(read, given=given_by(entered))
+        return desk.staging.change(staged, file=staged.file, facts=facts, entered=entered, read=read)
     except BaseException:
         desk.staging.remove(staged.id)
         raise
@@ -143,16 +147,23 @@ def first_given(staged: Staged, known: Mapping[str, object], desk: Desk) -> dict
     return before | ({"key": free} if known.get("key") or free != key else {})
 
 
-def proposed(desk: Desk, staged: Staged, given: Mapping[str, str]) -> tuple[Proposal, list[str]]:
-    """What the file would be added as, and the warnings of reading it. Raises what `propose` raises, in plain words."""
+def proposed(desk: Desk, staged: Staged, given: Mapping[str, str]) -> Read:
+    """What the file would be added as to the library as it now is. Raises what `propose` raises, in plain words."""
     try:
+        if staged.read and staged.read.given == given:
+            require_new(staged.file, desk.documents)
+            require_free(staged.read.proposal.key, desk.documents)
+            return staged.read
         with recognising(desk.service.settings.reading.ocr), collected() as warnings:
             proposal = propose(staged.file, given, desk.documents)
     except UnfitFactError as error:
         raise UnfitFactError(error.field, plain(error, staged)) from error
     except MandateQAError as error:
         raise RefusedError(400, plain(error, staged)) from error
-    return replace(proposal, kept=staged.aside.kept if staged.aside else {}), warnings
+    proposal = replace(proposal, kept=staged.aside.kept if staged.aside else {})
+    read = Read(given, proposal, tuple(warnings))
+    desk.staging.change(staged, read=read)
+    return read
 
 
 def plain(error: MandateQAError, staged: Staged) -> str:
@@ -180,18 +191,18 @@ def form_page(request: Request, desk: Desk, staged: Staged, errors: Mapping[str,
     records = staged.file.suffix.lower() in RECORD_SUFFIXES
     given = {} if records else given_by(staged.entered if not errors else values_of(staged.facts))
     try:
-        proposal, warnings = proposed(desk, staged, given)
+        read = proposed(desk, staged, given)
     except UnfitFactError as error:  # another document has taken the key in the meantime
         errors = {**errors, error.field: str(error)}
         key = free_key(given["key"], desk.documents)
-        proposal, warnings = proposed(desk, staged, {**given, "key": key})
+        read = proposed(desk, staged, {**given, "key": key})
     return page(
         request,
         "check.html",
         status,
         staged=staged,
         fields=[] if records else filled(staged.entered, staged.facts, errors),
-        preview=preview_of(proposal, warnings),
+        preview=preview_of(read.proposal, read.warnings),
         documents=desk.documents,
     )
 
@@ -203,7 +214,7 @@ def checked(request: Request, fields: Fields, desk: Desk) -> Response:
         return see_other(request, f"/library/jobs/{staged.job}")
     records = staged.file.suffix.lower() in RECORD_SUFFIXES
     if not records:
-        staged = desk.staging.change(staged, entered=entered(fields))
+        staged = desk.staging.change(staged, entered=entered_by(fields))
     errors = {} if records else errors_of(desk, staged)
     if errors:
         return form_page(request, desk, staged, errors, 400)
@@ -217,7 +228,7 @@ def errors_of(desk: Desk, staged: Staged) -> dict[str, str]:
     if errors := errors_in(staged.entered):
         return errors
     try:
-        return missing(proposed(desk, staged, given_by(staged.entered))[0])
+        return missing(proposed(desk, staged, given_by(staged.entered)).proposal)
     except UnfitFactError as error:
         return {error.field: str(error)}
 
@@ -235,10 +246,11 @@ def begun(request: Request, desk: Desk, staged: Staged) -> Response:
 def added(desk: Desk, staged: Staged, progress: Progress) -> Outcome:
     """Add the file as the form says to the library as it now is. Raises what `propose` and `add_documents` raise."""
     try:
+        staged = desk.staging.staged(staged.id, staged.owner)
         records = staged.file.suffix.lower() in RECORD_SUFFIXES
-        proposal, warnings = proposed(desk, staged, {} if records else given_by(staged.entered))
+        read = proposed(desk, staged, {} if records else given_by(staged.entered))
         seeds, index = desk.folders
-        add_documents([proposal], seeds, index, desk.service.settings, progress)
+        add_documents([read.proposal], seeds, index, desk.service.settings, progress)
     except BaseException:
         desk.staging.release(staged.id)
         raise
@@ -246,7 +258,7 @@ def added(desk: Desk, staged: Staged, progress: Progress) -> Outcome:
     if staged.aside:
         put_back(staged.aside)
     desk.put_in_force(progress)
-    return outcome_of(proposal, warnings)
+    return outcome_of(read.proposal, read.warnings)
 
 
 def outcome_of(proposal: Proposal, warnings: Sequence[str]) -> Outcome:

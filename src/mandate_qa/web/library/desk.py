@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,12 +25,8 @@ class Desk:
 
     def __init__(self, service: Service) -> None:
         self.service = service
+        self.staging = Staging()
         self.jobs = Jobs(lambda: service.closing.begun)
-
-    @cached_property
-    def staging(self) -> Staging:
-        """The files that wait to be checked; their folder is made when the first comes."""
-        return Staging()
 
     @property
     def documents(self) -> Mapping[str, Document]:

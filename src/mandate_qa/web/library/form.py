@@ -57,7 +57,7 @@ def values_of(facts: Mapping[str, Fact]) -> dict[str, str]:
     return {field.name: "" for field in FIELDS} | values | {"period": " to ".join(days)}
 
 
-def entered(fields: Mapping[str, str]) -> dict[str, str]:
+def entered_by(fields: Mapping[str, str]) -> dict[str, str]:
     """What a person entered, on one line each and without signs that steer anything."""
     return {field.name: " ".join(_STEERING.sub(" ", fields.get(field.name, "")).split()) for field in FIELDS}
 
@@ -97,9 +97,9 @@ def filled(values: Mapping[str, str], facts: Mapping[str, Fact], errors: Mapping
 
 
 def source_of(name: str, facts: Mapping[str, Fact]) -> str:
-    """Where a proposed value is from; "" for a field that nobody filled in."""
+    """Where a proposed value is from; also that the document does not tell it."""
     fact = facts.get("period_start" if name == "period" else name)
-    return wording.source_words(fact) if fact else ""
+    return wording.source_words(fact) if fact else wording.NOT_TOLD
 
 
 def free_key(key: str, documents: Mapping[str, Document]) -> str:

@@ -89,6 +89,7 @@ def library_json(assistant: Assistant) -> Response:
 
 def library_page(request: Request, desk: Desk) -> Response:
     """One page of the list, with what could not be read below it."""
+    desk.staging.sweep()
     assistant = desk.service.assistant
     every, choice = listed(assistant), choice_of(request.query_params)
     found = chosen(every, choice)

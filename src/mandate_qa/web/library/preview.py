@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from textwrap import shorten
 
 from mandate_qa.curating.proposing import Proposal
 from mandate_qa.errors import UnreadableDocumentError
@@ -93,12 +92,17 @@ def line_of(paragraph: Paragraph) -> Line:
     words = " ".join(part.text for part in paragraph.parts if "\t" not in part.text) if rows else paragraph.text
     return Line(
         paragraph.number or "",
-        shorten(words, EXCERPT, placeholder=" …"),
+        excerpt(words),
         paragraph.kind.value,
         paragraph.section,
         rows[:ROWS],
         max(0, len(rows) - ROWS),
     )
+
+
+def excerpt(text: str) -> str:
+    """`text` with its list items on lines of their own, cut at a word when it is long."""
+    return text if len(text) <= EXCERPT else text[:EXCERPT].rsplit(maxsplit=1)[0] + " …"
 
 
 def rows_of(paragraph: Paragraph) -> tuple[Row, ...]:

@@ -11,12 +11,14 @@ import time
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from secrets import token_urlsafe
 from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import IO, Any
 
+from mandate_qa.curating.proposing import Proposal
 from mandate_qa.curating.returning import Aside
 from mandate_qa.reading.facts import Fact
 from mandate_qa.web.library import wording
@@ -32,6 +34,17 @@ LONGEST_NAME = 100
 _NOT_PLAIN = re.compile(r"[^\w .()&',+-]+")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|readme|licen[cs]e)(?=\.|$)", re.IGNORECASE)
 """Names that some systems keep for devices, or that the library takes for files about itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file as it was read; a large one takes a minute, so that it is not read again for the same."""
+
+    given: Mapping[str, str]
+    """What was settled."""
+    proposal: Proposal
+    warnings: tuple[str, ...]
+    """What of it could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,36 +64,51 @@ class Staged:
     """The removed file that it is a copy of, when it is to be put back."""
     job: str = ""
     """The work that adds it, "" before that was begun."""
+    read: Read | None = None
+    """What reading it came to the last time."""
 
 
 class Staging:
-    """The files that wait. Safe to share between threads; the folder goes with the process."""
+    """The files that wait. Safe to share between threads; their folder comes with the first, and goes with the process."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._folder = TemporaryDirectory(prefix="mandate-qa-")
         self._clock = clock
         self._lock = Lock()
         self._staged: dict[str, Staged] = {}
 
+    @cached_property
+    def _folder(self) -> TemporaryDirectory[str]:
+        return TemporaryDirectory(prefix="mandate-qa-")
+
     def add(self, name: str, content: IO[bytes], owner: str, aside: Aside | None = None) -> Staged:
         """Keep `content` under a safe form of `name`. Raises RefusedError when too many files wait."""
         self.sweep()
-        id = token_urlsafe(16)
-        folder = Path(self._folder.name) / id
-        staged = Staged(id, folder / safe_name(name), owner, self._clock(), aside=aside)
+        staged = self._place(name, owner, aside)
+        try:
+            staged.file.parent.mkdir(mode=0o700)
+            with staged.file.open("wb") as target:
+                shutil.copyfileobj(content, target)
+        except BaseException:
+            self.remove(staged.id)
+            raise
+        return staged
+
+    def _place(self, name: str, owner: str, aside: Aside | None) -> Staged:
+        """A place for a file that is not written yet. Raises RefusedError when too many files wait."""
         with self._lock:
             if len(self._staged) >= MOST:
                 raise RefusedError(503, wording.FULL)
-            self._staged[id] = staged
-        folder.mkdir(mode=0o700)
-        with staged.file.open("wb") as target:
-            shutil.copyfileobj(content, target)
-        return staged
+            id = token_urlsafe(16)
+            file = Path(self._folder.name) / id / safe_name(name)
+            self._staged[id] = Staged(id, file, owner, self._clock(), aside=aside)
+            return self._staged[id]
 
     def change(self, staged: Staged, **changes: Any) -> Staged:
-        """Take down what has changed of it."""
+        """Take down what has changed of it; one that was done away with meanwhile stays away."""
         with self._lock:
-            changed = self._staged[staged.id] = replace(self._staged.get(staged.id, staged), **changes)
+            changed = replace(self._staged.get(staged.id, staged), **changes)
+            if staged.id in self._staged:
+                self._staged[staged.id] = changed
         return changed
 
     def claim(self, staged: Staged, job: str) -> bool:

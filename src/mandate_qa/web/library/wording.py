@@ -29,6 +29,7 @@ MISSING = {
 BEFORE = "as the library said before"
 """Where a fact of a document that is put back is from."""
 
+NOT_TOLD = "Not told by the document"
 SOURCES = {
     GIVEN: "As you entered it",
     BEFORE: "As the library said before it was removed",
