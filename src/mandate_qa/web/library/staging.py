@@ -69,7 +69,7 @@ class Staged:
 
 
 class Staging:
-    """The files that wait. Safe to share between threads; their folder comes with the first, and goes with the process."""
+    """The files that wait. Safe to share between threads; their folder is made for the first."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
