@@ -29,7 +29,7 @@ from mandate_qa.reading.pdf.spans import with_whole_tables
 from mandate_qa.reading.pdf.titles import printed_title, told_title
 from mandate_qa.types import Block
 
-_ONE_AT_A_TIME = Lock()
+ONE_AT_A_TIME = Lock()
 """The PDF library cannot be used by two threads at once."""
 
 
@@ -38,14 +38,14 @@ def read_blocks(path: Path) -> list[Block]:
 
     Raises UnreadableDocumentError when it is locked, damaged, too large, or holds pictures of pages instead of text.
     """
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         pages = read_pages(path)
     return page_blocks(pages)
 
 
 def read_title(path: Path) -> str:
     """The title that a PDF tells of itself or its first page is headed by, or "". Raises UnreadableDocumentError."""
-    with _ONE_AT_A_TIME, opened(path) as document:
+    with ONE_AT_A_TIME, opened(path) as document:
         return told_title(document.get_metadata_value("Title")) or printed_title(_page(path, document, 1, ()))
 
 

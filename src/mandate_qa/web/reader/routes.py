@@ -12,8 +12,9 @@ from mandate_qa.web.reader.document import Asked, reading
 from mandate_qa.web.reader.finding import LONGEST
 from mandate_qa.web.reader.gone import nearest
 from mandate_qa.web.reader.marks import Mark, asked_marks, is_place
+from mandate_qa.web.reader.pictures import BusyError, Pictures
 from mandate_qa.web.reader.places import document_path, key_of
-from mandate_qa.web.reader.replies import is_fragment, missing, page
+from mandate_qa.web.reader.replies import busy, is_fragment, missing, page, picture
 from mandate_qa.web.reader.source import source
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 NO_PARAGRAPH = "This paragraph is not in the library; look for it in the documents there."
 GONE = "This paragraph is no longer in the library."
+NO_PAGE = "There is no picture of this page; read the document instead."
 NO_DOCUMENT = "This document is not in the library; choose one of those that are."
 
 
@@ -34,14 +36,15 @@ def router(service: Service) -> APIRouter:
     """The reader's addresses over `service`."""
     from fastapi import APIRouter
 
-    made = APIRouter()
-    made.add_route("/source", partial(show_source, service), methods=["GET"])
+    made, pictures = APIRouter(), Pictures(service.seeds)
+    made.add_route("/source", partial(show_source, service, pictures), methods=["GET"])
     made.add_route("/paragraph", partial(lead_to_paragraph, service), methods=["GET"])
     made.add_route("/documents/{key}", partial(show_document, service), methods=["GET"])
+    made.add_route("/pages/{key}/{number:int}.png", partial(show_picture, service, pictures), methods=["GET"])
     return made
 
 
-def show_source(service: Service, request: Request) -> Response:
+def show_source(service: Service, pictures: Pictures, request: Request) -> Response:
     """A paragraph in its surroundings: a fragment for a script, a page for a reader."""
     library = service.assistant.library
     paragraph = asked_paragraph(request.query_params.get("id", ""), library)
@@ -49,7 +52,7 @@ def show_source(service: Service, request: Request) -> Response:
         return missing(request, NO_PARAGRAPH)
     template = "reader/source.html" if is_fragment(request) else "reader/source_page.html"
     marks = marks_on(paragraph, request.query_params)
-    return page(request, template, source=source(paragraph, marks, library))
+    return page(request, template, source=source(paragraph, marks, library, pictures))
 
 
 def lead_to_paragraph(service: Service, request: Request) -> Response:
@@ -76,6 +79,21 @@ def show_document(service: Service, request: Request) -> Response:
     return page(
         request, "reader/document.html", reading=reading(document, asked_of(asked, document.key, library), library)
     )
+
+
+def show_picture(service: Service, pictures: Pictures, request: Request) -> Response:
+    """A page as printed; 404 where there is none, 503 while another file is read."""
+    library, asked = service.assistant.library, request.query_params
+    document = library.documents.get(request.path_params["key"])
+    paragraph = asked_paragraph(asked.get("id", ""), library)
+    if document is None or (paragraph is not None and paragraph.document != document.key):
+        return missing(request, NO_PAGE)
+    marks = marks_on(paragraph, asked) if paragraph else ()
+    try:
+        found = pictures.picture(document, request.path_params["number"], paragraph, marks)
+    except BusyError as error:
+        return busy(str(error))
+    return picture(request, found) if found else missing(request, NO_PAGE)
 
 
 def asked_of(asked: QueryParams, key: str, library: Library) -> Asked:

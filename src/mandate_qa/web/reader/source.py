@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from mandate_qa.types import Paragraph
 from mandate_qa.web.reader.about import About, about
 from mandate_qa.web.reader.marks import Mark
-from mandate_qa.web.reader.places import document_path, paragraph_path, source_path
+from mandate_qa.web.reader.pictures import BusyError, Pictures
+from mandate_qa.web.reader.places import document_path, page_path, paragraph_path, source_path
 from mandate_qa.web.reader.shown import Shown, shown
 
 if TYPE_CHECKING:
@@ -28,6 +29,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedLink:
+    """The picture of a page."""
+
+    number: int
+    path: str
+    found: bool | None
+    """Whether the words relied on are marked on it; None where there are none to mark, or it cannot be told now."""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """What the page of one paragraph shows."""
 
@@ -38,6 +49,7 @@ class Source:
     after: tuple[Shown, ...]
     notes: tuple[Shown, ...]
     references: tuple[Link, ...]
+    printed: PrintedLink | None
     previous: Link | None
     next: Link | None
     whole: str
@@ -46,7 +58,7 @@ class Source:
     """Address that leads here for as long as the document has the paragraph."""
 
 
-def source(paragraph: Paragraph, marks: Sequence[Mark], library: Library) -> Source:
+def source(paragraph: Paragraph, marks: Sequence[Mark], library: Library, pictures: Pictures) -> Source:
     """`paragraph` with `marks`, in its surroundings."""
     around = library.neighbours(paragraph.id)
     before = [near for near in around if near.position < paragraph.position]
@@ -59,6 +71,7 @@ def source(paragraph: Paragraph, marks: Sequence[Mark], library: Library) -> Sou
         after=tuple(map(shown, after)),
         notes=tuple(shown(library.paragraph(note)) for note in paragraph.notes),
         references=references(paragraph, library),
+        printed=printed(paragraph, marks, library, pictures),
         previous=link_to(before[-1]) if before else None,
         next=link_to(after[0]) if after else None,
         whole=document_path(paragraph.document, paragraph.id, marks),
@@ -69,6 +82,20 @@ def source(paragraph: Paragraph, marks: Sequence[Mark], library: Library) -> Sou
 def link_to(paragraph: Paragraph) -> Link:
     """A paragraph's own page."""
     return Link(paragraph.label, source_path(paragraph.id))
+
+
+def printed(paragraph: Paragraph, marks: Sequence[Mark], library: Library, pictures: Pictures) -> PrintedLink | None:
+    """The picture of the page that the paragraph is on; None where its document has no such pages."""
+    document = library.documents[paragraph.document]
+    try:
+        page = pictures.printed(document, paragraph, marks)
+    except BusyError:
+        number = paragraph.page or 1
+        return PrintedLink(number, page_path(document.key, number, paragraph.id, marks), None)
+    if page is None:
+        return None
+    path = page_path(document.key, page.number, paragraph.id, marks)
+    return PrintedLink(page.number, path, page.found if marks else None)
 
 
 def references(paragraph: Paragraph, library: Library) -> tuple[Link, ...]:
