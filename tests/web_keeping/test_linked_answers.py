@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from mandate_qa import Assistant
 from mandate_qa.codec import encode
 from mandate_qa.settings import Settings
+from mandate_qa.types import Scope
 from mandate_qa.types.records import AnswerRecord
 from mandate_qa.web.application import build_app
 from mandate_qa.web.live import Live
@@ -204,3 +205,16 @@ def test_a_refusal_has_no_sources(client: TestClient) -> None:
 def test_odd_addresses_lead_nowhere(client: TestClient, told: AnswerRecord, id: str) -> None:
     linked(client, told)
     assert client.get(f"/answers/{id}").status_code in (404, 405)
+
+
+@pytest.mark.parametrize("chosen", [Scope(documents=("toy-plan-2024",)), Scope(periods=()), Scope((), ("2024-25",))])
+def test_an_answer_may_have_a_scope_that_the_reader_chose(
+    client: TestClient, told: AnswerRecord, chosen: Scope
+) -> None:
+    assert told.question in shown(client, replace(told, scope=replace(told.scope, scope=chosen)))
+
+
+def test_a_scope_of_another_form_is_refused(client: TestClient, told: AnswerRecord) -> None:
+    sent = encode(told)
+    for wrong in ({"documents": [1]}, {"documents": 1}, {"periods": [None]}, "all"):
+        assert client.post("/answers", json={**sent, "scope": {**sent["scope"], "scope": wrong}}).status_code == 400

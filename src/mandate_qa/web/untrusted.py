@@ -11,7 +11,8 @@ from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import Enum
 from math import isfinite
-from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
+from types import UnionType
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from mandate_qa.codec import decode
 from mandate_qa.errors import UsageError
@@ -120,6 +121,8 @@ def checked(kind: type[T], value: Any) -> T:
 
 def require(kind: Any, value: Any) -> None:
     """Raises TypeError or ValueError unless every field of a decoded value has its type, and its texts are texts."""
+    if isinstance(kind, UnionType):  # "tuple[str, ...] | None" is held to the one of both that the value is
+        kind = next((each for each in get_args(kind) if isinstance(value, get_origin(each) or each)), kind)
     if is_dataclass(value):
         hints = get_type_hints(type(value))
         for field in fields(value):
