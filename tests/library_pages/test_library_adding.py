@@ -262,7 +262,7 @@ def test_a_file_is_read_again_only_when_something_was_changed(
         readings.append(given)
         return propose(file, given, library)
 
-    monkeypatch.setattr("mandate_qa.web.library.adding.propose", counted)
+    monkeypatch.setattr("mandate_qa.web.library.reading.propose", counted)
     assert visitor.add("kites.txt", PLAN)["state"] == "done"
     assert len(readings) == 1
     assert visitor.add("more.txt", PLAN + b"More.", short_title="Kites, again")["state"] == "done"
@@ -404,7 +404,7 @@ class TestWork:
         assert visitor.finished(first)["state"] == "done"
 
     def test_a_reader_that_breaks_is_one_sentence(self, visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("mandate_qa.web.library.adding.propose", lambda *_: 1 / 0)
+        monkeypatch.setattr("mandate_qa.web.library.reading.propose", lambda *_: 1 / 0)
         refused = visitor.upload("kites.txt", PLAN, status=400)
         assert "Something went wrong" in words_of(refused.text)
 

@@ -1,8 +1,8 @@
 """The library page: what the documents are, and, where that is allowed, adding one and taking one out.
 
-`listing` shows the documents, `receiving` and `staging` take a file in, `form` and `preview` show what it would be
-added as, `jobs` does the work, one piece at a time, `adding`, `removing` and `returning` say which. What a file holds
-and how the library is changed is left to `reading` and `curating`.
+`listing` shows the documents, `receiving` and `staging` take a file in, `reading`, `form` and `preview` show what it
+would be added as, `jobs` does the work, one piece at a time, `adding`, `removing` and `returning` say which. What a
+file holds and how the library is changed is for the packages `reading` and `curating` of the program itself.
 """
 
 from __future__ import annotations

@@ -6,23 +6,19 @@ Knows the order of the pages. What a file would be added as is for `curating.pro
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import IO, TYPE_CHECKING
 
 from mandate_qa.curating.changing import add_documents
-from mandate_qa.curating.proposing import Proposal, propose, require_free, require_new
-from mandate_qa.curating.returning import Aside, put_back
-from mandate_qa.errors import MandateQAError, UnfitFactError, UnreadableDocumentError
-from mandate_qa.reading.facts import Fact
-from mandate_qa.reading.files import READERS, reader_for
-from mandate_qa.reading.ocr import recognising
+from mandate_qa.curating.proposing import Proposal
+from mandate_qa.curating.returning import put_back
+from mandate_qa.errors import MandateQAError, UnfitFactError
+from mandate_qa.reading.files import READERS
 from mandate_qa.reading.recognising import RECORD_SUFFIXES
-from mandate_qa.reading.seeds import key_from
-from mandate_qa.reading.warnings import collected
 from mandate_qa.web.library import wording
 from mandate_qa.web.library.form import entered_by, errors_in, filled, free_key, given_by, missing, values_of
 from mandate_qa.web.library.jobs import Outcome, new_id
 from mandate_qa.web.library.preview import preview_of
+from mandate_qa.web.library.reading import SUFFIXES, proposed, stage
 from mandate_qa.web.library.receiving import received
 from mandate_qa.web.library.responses import (
     Fields,
@@ -35,7 +31,7 @@ from mandate_qa.web.library.responses import (
     sentence_page,
     showing,
 )
-from mandate_qa.web.library.staging import Read, Staged
+from mandate_qa.web.library.staging import Staged
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
@@ -44,8 +40,6 @@ if TYPE_CHECKING:
 
     from mandate_qa.types import Progress
     from mandate_qa.web.library.desk import Desk
-
-SUFFIXES = tuple(suffix for reader in READERS for suffix in reader.suffixes)
 
 
 def add_routes(routes: APIRouter, desk: Desk) -> None:
@@ -100,75 +94,6 @@ def staged_page(request: Request, desk: Desk, name: str, content: IO[bytes], own
         log.exception("A file could not be read.")
         return add_page(request, desk, wording.FAILED, 400)
     return see_other(request, f"/library/check/{staged.id}")
-
-
-def stage(desk: Desk, name: str, content: IO[bytes], owner: str, aside: Aside | None = None) -> Staged:
-    """Keep a file with what it would be added as. Raises what `propose` raises, and the file is gone then."""
-    staged = desk.staging.add(name, content, owner, aside)
-    try:
-        staged = with_known_suffix(staged)
-        known = dict(aside.entry) if aside else {}
-        read = proposed(desk, staged, first_given(staged, known, desk))
-        shown = read.proposal.shown
-        facts = {name: Fact(fact.value, wording.BEFORE) if name in known else fact for name, fact in shown}
-        entered = values_of(facts)
-        if read.proposal.key:  # what is shown in the form gives the same paragraphs
-            read = replace(read, given=given_by(entered))
-        return desk.staging.change(staged, file=staged.file, facts=facts, entered=entered, read=read)
-    except BaseException:
-        desk.staging.remove(staged.id)
-        raise
-
-
-def with_known_suffix(staged: Staged) -> Staged:
-    """The file under a name that the library takes for a document's."""
-    if staged.file.suffix.lower() in SUFFIXES:
-        return staged
-    reader = reader_of(staged)
-    return replace(staged, file=staged.file.rename(staged.file.with_name(staged.file.name + reader)))
-
-
-def reader_of(staged: Staged) -> str:
-    """The ending of names that goes with what the file holds. Raises UnreadableDocumentError."""
-    try:
-        return reader_for(staged.file).suffixes[0]
-    except UnreadableDocumentError as error:
-        raise UnreadableDocumentError(plain(error, staged), staged.file.name) from error
-
-
-def first_given(staged: Staged, known: Mapping[str, object], desk: Desk) -> dict[str, str]:
-    """What is settled before anybody was asked: a key that is free, and what was known of a removed document."""
-    if staged.file.suffix.lower() in RECORD_SUFFIXES:
-        return {}
-    names = ("title", "short_title", "publisher", "published", "period_start", "period_end", "replaces")
-    before = {name: str(known[name]) for name in names if name in known}
-    key = str(known.get("key") or key_from(staged.file.stem))
-    free = free_key(key, desk.documents)
-    return before | ({"key": free} if known.get("key") or free != key else {})
-
-
-def proposed(desk: Desk, staged: Staged, given: Mapping[str, str]) -> Read:
-    """What the file would be added as to the library as it now is. Raises what `propose` raises, in plain words."""
-    try:
-        if staged.read and staged.read.given == given:
-            require_new(staged.file, desk.documents)
-            require_free(staged.read.proposal.key, desk.documents)
-            return staged.read
-        with recognising(desk.service.settings.reading.ocr), collected() as warnings:
-            proposal = propose(staged.file, given, desk.documents)
-    except UnfitFactError as error:
-        raise UnfitFactError(error.field, plain(error, staged)) from error
-    except MandateQAError as error:
-        raise RefusedError(400, plain(error, staged)) from error
-    proposal = replace(proposal, kept=staged.aside.kept if staged.aside else {})
-    read = Read(given, proposal, tuple(warnings))
-    desk.staging.change(staged, read=read)
-    return read
-
-
-def plain(error: MandateQAError, staged: Staged) -> str:
-    """The sentence of an error for a person who sees a page: no folder of this machine, no option of a command."""
-    return str(error).replace(str(staged.file), staged.file.name).replace(" with --key", "")
 
 
 def check_page(request: Request, desk: Desk) -> Response:

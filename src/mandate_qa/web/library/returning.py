@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mandate_qa.curating.returning import set_aside
 from mandate_qa.web.library import wording
-from mandate_qa.web.library.adding import stage
+from mandate_qa.web.library.reading import stage
 from mandate_qa.web.library.responses import Fields, RefusedError, changing, page, see_other, showing
 
 if TYPE_CHECKING:
