@@ -5,11 +5,13 @@ Each function takes a Playwright page as it stands and gives back one line for e
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+"""The sets of axe's rules."""
 TARGET = 24
 """CSS pixels that a target must have in width and height (WCAG 2.5.8)."""
 
@@ -38,14 +40,19 @@ const named = element => {
 """JavaScript that the scripts below share: whether an element can be seen, and what to call it in a fault."""
 
 
-def violations(page: Any) -> list[str]:
-    """What axe finds against WCAG 2.2 AA and good practice: rule, element, what to do."""
-    found = Axe().run(page, options=RULES | {"resultTypes": ["violations"]}).response["violations"]
+def violations(page: Any, rules: Sequence[str] = RULES) -> list[str]:
+    """What axe finds against WCAG 2.2 AA and good practice: rule, element, what to do. `rules` are sets or one rule."""
+    found = Axe().run(page, options={"runOnly": list(rules), "resultTypes": ["violations"]}).response["violations"]
     return [
         f"{rule['id']}: {' '.join(map(str, node['target']))}: {' '.join(node['failureSummary'].split())}"
         for rule in found
         for node in rule["nodes"]
     ]
+
+
+def contrast(page: Any) -> list[str]:
+    """What axe finds against the contrast of text alone, for a page whose other rules were asked before."""
+    return violations(page, ["color-contrast"])
 
 
 def sideways(page: Any) -> list[str]:

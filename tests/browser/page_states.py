@@ -1,4 +1,4 @@
-"""How each page and each state of the chat is brought before a reader: a name, and what opens it.
+"""How each page, but the chat, is brought before a reader: a name, and what opens it.
 
 A new page is one line of `STATES`. What opens a state gets a page on which nothing is loaded yet.
 """
@@ -69,6 +69,16 @@ def not_told(page: Any) -> None:
     page.locator("#errors").wait_for()
 
 
+def turned_away(page: Any) -> None:
+    """Signing in with the wrong password."""
+    page.watch.expect("Failed to load resource: the server responded with a status of 4")
+    page.goto("./")
+    page.locator("#name").fill("ada")
+    page.locator("#password").fill("not this one")
+    page.locator("main button").click()
+    page.locator("#problem").wait_for()
+
+
 STATES: dict[str, State] = {
     "library": at("library", "table.library"),
     "library: nothing found": at("library", ".note", words="no such words"),
@@ -83,5 +93,16 @@ STATES: dict[str, State] = {
     "linked answer": linked,
     "linked answer: none": at("answers/nothing-under-this-name", "h1"),
     "source: none": at("source", ".missing", id="no such paragraph"),
+    "paragraph: none": at("paragraph", ".missing", id="no such paragraph"),
+    "document": at(f"documents/{DOCUMENT}", ".outline"),
+    "document: search": at(f"documents/{DOCUMENT}", "mark", q="capital budget"),
+    "document: nothing found": at(f"documents/{DOCUMENT}", "#found", q="unicorn"),
+    "document: none": at("documents/no-such-document", ".missing"),
 }
 """Each page, with what it can look like."""
+
+GUARDED: dict[str, State] = {
+    "sign in": at("", "#name"),
+    "sign in: refused": turned_away,
+}
+"""Pages of a service that readers sign in to."""
