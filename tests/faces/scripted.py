@@ -153,7 +153,8 @@ def answer(question: str, text: str, status: Status, *citations: Citation, notes
             Statement("Tea is free."),
         ),
     )
-    query = Query(question, f"{question} (2021-22)", ("plan-2021-22",), ("2021-22",), notes=("Scope: 2021-22.",))
+    scope = ("Scope: 2021-22.",)
+    query = Query(question, f"{question} (2021-22)", ("plan-2021-22",), periods=("2021-22",), notes=scope)
     timings = {"understand": 0.001, "total": 0.012}
     return Answer(text, status, citations, notes, query, HITS, draft, timings, "abc123")
 
@@ -191,6 +192,9 @@ class Assistant:
     fingerprint: str = "abc123"
     writer: str = "extractive"
 
+    scopes: list[Any] = field(default_factory=list)
+    """What the reader chose, for each question."""
+
     last: Any = None
     """The one that was opened last."""
 
@@ -202,8 +206,11 @@ class Assistant:
         cls.last = cls(opened=given)
         return cls.last
 
-    def ask(self, question: str, history: Sequence[dict[str, str]] = (), documents: Any = None) -> Answer:
+    def ask(
+        self, question: str, history: Sequence[dict[str, str]] = (), documents: Any = None, scope: Any = None
+    ) -> Answer:
         self.calls.append((question, list(history), documents))
+        self.scopes.append(scope)
         for key in documents or ():
             if key not in self.library.documents:
                 raise UnknownDocumentError(key, self.library.documents)
@@ -213,10 +220,15 @@ class Assistant:
             raise ZeroDivisionError("secret detail")
         return ANSWERS.get(question, ANSWERS[NOWHERE])
 
-    def stream(self, question: str, history: Sequence[dict[str, str]] = (), documents: Any = None) -> Iterator[Any]:
-        answer = self.ask(question, history, documents)
+    def stream(
+        self, question: str, history: Sequence[dict[str, str]] = (), documents: Any = None, scope: Any = None
+    ) -> Iterator[Any]:
+        answer = self.ask(question, history, documents, scope)
         yield from answer.text.partition(" ")
         yield answer
+
+    def follow_ups(self, answer: Answer, history: Sequence[dict[str, str]] = ()) -> tuple[str, ...]:
+        return (TABLE,) if answer.answered else ()
 
     def search(
         self, question: str, k: int = 10, history: Sequence[dict[str, str]] = (), documents: Any = None

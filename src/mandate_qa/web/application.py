@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from mandate_qa.web import exports, health, keeping, library, reader
 from mandate_qa.web.access import signing
 from mandate_qa.web.access.guards import add_guards
+from mandate_qa.web.chat import window
 from mandate_qa.web.limits import add_limits
 from mandate_qa.web.mcp_tools import ForProgramsOnly, keep_to_tools, require_mcp, take_turns
 from mandate_qa.web.queueing import add_queue
 from mandate_qa.web.refusing import mistakes
 from mandate_qa.web.service import Service
-from mandate_qa.web.theme import CSS, SCRIPT, theme
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -38,7 +38,7 @@ def build_app(service: Service) -> FastAPI:
     add_guards(app, service)
     add_limits(app)
     app.mount("/static", StaticFiles(directory=STATIC, packages=[GRADIO_STATIC]), name="static")
-    for part in (health, signing, reader, keeping, exports, library):
+    for part in (health, signing, window, reader, keeping, exports, library):
         app.include_router(part.router(service))
     add_chat(app, service)
     return app
@@ -46,7 +46,7 @@ def build_app(service: Service) -> FastAPI:
 
 def add_chat(app: FastAPI, service: Service) -> None:
     """The chat page, with Gradio's named endpoints."""
-    from mandate_qa.web.page import build_page
+    from mandate_qa.web.chat.page import HEAD, build_page, theme
 
     mcp = service.settings.serving.mcp
     if mcp:
@@ -61,9 +61,8 @@ def add_chat(app: FastAPI, service: Service) -> None:
         path="/",
         app_kwargs={"exception_handlers": mistakes(page)},
         theme=theme(),
-        css=CSS,
-        head=SCRIPT,
-        footer_links=["api"],
+        head=HEAD,
+        footer_links=[],
         run_history=False,
         max_file_size=1,
         show_error=False,

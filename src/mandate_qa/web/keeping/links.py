@@ -9,9 +9,8 @@ from urllib.parse import urlencode
 from mandate_qa.errors import UsageError
 from mandate_qa.explaining import STATUS_WORDS
 from mandate_qa.keeping import Keeping, Linked
-from mandate_qa.types import Status
 from mandate_qa.web.access import user_of
-from mandate_qa.web.keeping.layout import laid_out
+from mandate_qa.web.chat.view import STATUS_STYLES, excerpt, text_blocks
 from mandate_qa.web.keeping.replies import (
     MISSED,
     MISSING,
@@ -39,8 +38,6 @@ if TYPE_CHECKING:
     from mandate_qa.web.service import Service
 
 NO_ANSWER = "There is no answer at this address. It may have been deleted by the person who made the link."
-COLOURS = {Status.ANSWERED: "good", Status.PARTLY_ANSWERED: "careful", Status.CONFLICTING: "careful"}
-"""Class of a status's tag; the rest have none."""
 
 
 def add_links(router: APIRouter, keeping: Keeping, room: Room, service: Service) -> None:
@@ -83,8 +80,10 @@ def page_values(linked: Linked, assistant: Assistant) -> dict[str, Any]:
     return {
         "answer": answer,
         "asked": moment_words(answer.asked_at),
-        "blocks": laid_out(answer.text, {cited.marker for cited in answer.citations}),
-        "status": (STATUS_WORDS[answer.status], COLOURS.get(answer.status, "")),
+        "blocks": text_blocks(answer.text, answer.citations),
+        "excerpt": excerpt,
+        "source_path": lambda cited: f"#source-{cited.marker}",
+        "status": (STATUS_WORDS[answer.status], STATUS_STYLES.get(answer.status, "")),
         "sources": [shown_source(cited, assistant.library) for cited in answer.citations],
         "outdated": answer.fingerprint != assistant.fingerprint,
         "again": f"/?{urlencode({'q': again(answer)})}",

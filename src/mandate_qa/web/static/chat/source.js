@@ -1,0 +1,67 @@
+// The source reader beside the answer: opens a paragraph in its place, moves within it, closes again.
+
+import { send } from "./wire.js";
+import { announce, say } from "./words.js";
+
+const WIDE = "(min-width: 60rem)";
+
+export function sourceReader(chat) {
+  const panel = document.getElementById("source");
+  const content = document.getElementById("source-content");
+  const talk = document.getElementById("main");
+  const wide = window.matchMedia(WIDE);
+  let opener = null;
+
+  async function open(link) {
+    if (!panel.contains(link)) opener = link;
+    let html;
+    try {
+      html = await (await send(pathOf(link))).text();
+    } catch (failure) {
+      html = "";
+      content.textContent = failure.message || say("sourceFailed");
+    }
+    if (html) content.innerHTML = html;
+    show();
+  }
+
+  function show() {
+    panel.hidden = false;
+    chat.classList.add("reading");
+    talk.inert = !wide.matches;
+    panel.focus({ preventScroll: true });
+    const mark = content.querySelector("mark");
+    const heading = content.querySelector("h2, h3");
+    panel.scrollTop = 0;
+    (mark ?? content).scrollIntoView({ block: mark ? "center" : "start" });
+    announce(`${say("sourceOpened")} ${heading?.textContent.trim() ?? ""}`);
+  }
+
+  function close() {
+    if (panel.hidden) return false;
+    panel.hidden = true;
+    chat.classList.remove("reading");
+    talk.inert = false;
+    opener?.focus();
+    return true;
+  }
+
+  wide.addEventListener("change", () => { talk.inert = !wide.matches && !panel.hidden; });
+  document.getElementById("source-close").addEventListener("click", close);
+  chat.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-source]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    open(link);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented && close()) event.preventDefault();
+  });
+  return { open, close };
+}
+
+// What a link asks for, told from the root of the service: fragments link to each other by the full path.
+function pathOf(link) {
+  const address = new URL(link.getAttribute("href"), document.baseURI);
+  return address.pathname.replace(/^.*(?=\/source$)/, "") + address.search;
+}
