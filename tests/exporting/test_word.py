@@ -185,3 +185,7 @@ def test_a_document_of_any_words_opens(first: str, second: str) -> None:
     file = made(hostile(first), hostile(second), title=second)
     opened(file)
     assert marks(file) and len(footnotes(file)) == len(set(marks(file)))
+
+
+def test_any_number_of_marks_is_written() -> None:
+    assert len(marks(made(answered("a[1] " * 20_000)))) == 20_000

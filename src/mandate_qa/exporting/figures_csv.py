@@ -54,11 +54,12 @@ def rows_of(record: AnswerRecord) -> Iterator[tuple[str, ...]]:
     for words, cited in statements:
         for citation in cited:
             said.setdefault(citation.marker, set()).update(value.core for value in values_of(words))
-    quoted = {citation.marker: values_of(citation.quote) for _, cited in statements for citation in cited}
+    quoted = {c.marker: values_of(c.quote) for c in reversed(record.citations) if c.marker in said}
+    borne = {marker: {value.core for value in values} for marker, values in quoted.items()}
     told: set[int] = set()
     for words, cited in statements:
         for value in values_of(words):
-            bearing = [one for one in cited if value.core in _cores(quoted[one.marker])]
+            bearing = [one for one in cited if value.core in borne[one.marker]]
             yield _row(record, words, value, BOTH if bearing else ANSWER, (*bearing, *cited)[0])
         for citation in [one for one in cited if one.marker not in told]:
             told.add(citation.marker)
@@ -87,19 +88,16 @@ def _lines(grid: Grid) -> list[Pieces]:
 
 def _parted(pieces: Pieces) -> Iterator[tuple[str, tuple[int, ...]]]:
     """Words with the marks after them; words that no mark follows are left out."""
-    words, markers = "", dict[int, None]()
+    words: list[str] = []
+    markers: dict[int, None] = {}
     for piece in (*pieces, "end"):
         if isinstance(piece, Mark):
             markers[piece.number] = None
         elif piece.strip(" |.") or not markers:
             if markers:
-                yield words.strip(" |"), tuple(markers)
-                words, markers = "", {}
-            words += piece
-
-
-def _cores(values: Sequence[Value]) -> set[str]:
-    return {value.core for value in values}
+                yield "".join(words).strip(" |"), tuple(markers)
+                words, markers = [], {}
+            words.append(piece)
 
 
 def _row(record: AnswerRecord, words: str, value: Value, stands_in: str, citation: CitationRecord) -> tuple[str, ...]:

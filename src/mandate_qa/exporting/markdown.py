@@ -53,13 +53,14 @@ def _table(grid: Grid) -> str:
 
 def _words(pieces: Pieces) -> str:
     """Words escaped, and marks close to the words before them."""
-    text = ""
-    for piece in pieces:
+    text: list[str] = []
+    for piece, after in zip(pieces, (*pieces[1:], None), strict=True):
         if isinstance(piece, Mark):
-            text = f"{text if text.endswith(']') else text.rstrip()}[^{piece.number}]"
+            text.append(f"[^{piece.number}]")
         else:
-            text += escaped(piece, beginning=not text)
-    return text.strip()
+            words = escaped(piece, beginning=not text)
+            text.append(words.rstrip() if isinstance(after, Mark) else words)
+    return "".join(text).strip()
 
 
 def _footnote(footnote: Footnote) -> str:

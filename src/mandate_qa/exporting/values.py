@@ -24,13 +24,17 @@ _FIGURE = re.compile(
     rf"(?:(?P<percent>\s?%|\sper\s?cent\b)|\s?(?P<scale>{_SCALE})\b|[\s-](?P<time>{_TIME})s?\b)?(?![\w]|\.\d)",
     re.IGNORECASE,
 )
-_NAMING = re.compile(
-    r"(?:sections?|paragraphs?|paras?|objectives?|priorit(?:y|ies)|commitments?|annex(?:es)?|appendix|chapters?|tables?|"
-    r"figures?|parts?|conditions?|rows?|columns?|pages?|box|articles?|schedules?|regulations?|domains?|steps?|no\.)"
-    r"\s(?:\d[\d.]*(?:,\s|\sand\s|\sto\s|\s?[-–]\s?))*$",
-    re.IGNORECASE,
+_NAMING = frozenset(
+    "section sections paragraph paragraphs para paras objective objectives priority priorities commitment commitments "
+    "annex annexes appendix chapter chapters table tables figure figures part parts condition conditions row rows "
+    "column columns page pages box article articles schedule schedules regulation regulations domain domains step "
+    "steps no.".split()
 )
 """Words before a number that make it the name of something."""
+_AMONG = re.compile(r"[\d.,–-]+|and|to")
+"""What stands between such a word and the later of several numbers."""
+_NEAR = 60
+"""Characters before a number that are looked at."""
 _LISTED = re.compile(r"^\s*(?:-\s+)?(?:\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+)\s", re.MULTILINE)
 """The number of a paragraph or an item."""
 _SCALES = {"bn": "billion", "m": "million", "k": "thousand"}
@@ -64,11 +68,19 @@ def _values(line: str) -> Iterator[Value]:
     for found in _FIGURE.finditer(line, listed.end() if listed else 0):
         if found["year"] and not financial_years(found["year"]):
             yield from (Value(part, "number") for part in re.findall(r"\d+", found["year"]))
-        elif found["number"] and not found["money"] and _NAMING.search(line, max(0, found.start() - 60), found.start()):
+        elif found["number"] and not found["money"] and _names(line[max(0, found.start() - _NEAR) : found.start()]):
             continue
         else:
             kind = _kind(found)
             yield Value(found.group().strip(), unit if unit and kind == "number" else kind)
+
+
+def _names(before: str) -> bool:
+    """Whether the words before a number make it the name of something."""
+    words = before.casefold().split() if before[-1:].isspace() else []
+    while words and _AMONG.fullmatch(words[-1]):
+        words.pop()
+    return bool(words) and words[-1].lstrip("(“'") in _NAMING
 
 
 def _kind(found: re.Match[str]) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from mandate_qa.exporting.layout import Block, Grid
 from mandate_qa.exporting.paper import Paper, Section
 from mandate_qa.exporting.word.notes import add_notes
 from mandate_qa.exporting.word.styles import LANGUAGE, dress
-from mandate_qa.exporting.word.xml import NAMESPACES, paragraph, run, runs, table
+from mandate_qa.exporting.word.xml import paragraph, run, runs, table
 from mandate_qa.exporting.words import NOTE
 
 if TYPE_CHECKING:
@@ -23,18 +24,29 @@ LONGEST_PROPERTY = 255
 def word(paper: Paper) -> bytes:
     """`paper` as a .docx file."""
     from docx import Document
-    from docx.oxml import parse_xml
 
     document = Document()
     dress(document)
-    body = document.element.body
-    for element in parse_xml(f"<w:body {NAMESPACES}>{_content(paper)}</w:body>"):
-        body.insert(len(body) - 1, element)  # the last is the section's own
     add_notes(document, paper.footnotes)
     describe(document, paper)
     file = BytesIO()
     document.save(file)
-    return file.getvalue()
+    return filled(file, _content(paper))
+
+
+def filled(file: BytesIO, content: str) -> bytes:
+    """The empty document in `file` with `content` before the properties of its section.
+
+    It is put in as text, because the time that lxml takes to move elements into a tree grows with their square.
+    """
+    made = BytesIO()
+    with ZipFile(file) as empty, ZipFile(made, "w", ZIP_DEFLATED) as full:
+        for entry in empty.infolist():
+            part = empty.read(entry)
+            if entry.filename == "word/document.xml":
+                part = part.replace(b"<w:sectPr", content.encode() + b"<w:sectPr", 1)
+            full.writestr(entry, part, ZIP_DEFLATED)
+    return made.getvalue()
 
 
 def _content(paper: Paper) -> str:

@@ -10,7 +10,6 @@ two notes for one source.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
 from xml.sax.saxutils import escape
 
 from mandate_qa.exporting.layout import Grid, Mark, Pieces
@@ -40,14 +39,13 @@ def paragraph(content: str, style: str = "") -> str:
 
 def runs(pieces: Pieces, properties: str = "") -> str:
     """Words and marks; a mark stands close to the words before it."""
-    made, before = "", None
-    for piece, after in pairwise((*pieces, None)):
+    made: list[str] = []
+    for before, piece, after in zip((None, *pieces), pieces, (*pieces[1:], None), strict=False):
         if isinstance(piece, Mark):
-            made += (COMMA if isinstance(before, Mark) else "") + mark(piece)
-        elif piece and piece.strip():
-            made += run(piece.rstrip() if isinstance(after, Mark) else piece, properties)
-        before = piece
-    return made
+            made += [COMMA if isinstance(before, Mark) else "", mark(piece)]
+        elif piece.strip():
+            made.append(run(piece.rstrip() if isinstance(after, Mark) else piece, properties))
+    return "".join(made)
 
 
 def mark(given: Mark) -> str:
