@@ -96,11 +96,12 @@ class Live:
 
 def live_over(index: Path, assistant: Assistant, settings: Settings) -> Live:
     """What keeps `assistant` in step with the folder `index`; a language model is kept, not loaded once more."""
+    writer = assistant.writer  # the assistant itself would be held for ever
 
     def reopened() -> Assistant:
         from mandate_qa import Assistant
 
-        return Assistant.open(index=index, llm=assistant.writer, settings=settings, build=False)
+        return Assistant.open(index=index, llm=writer, settings=settings, build=False)
 
     return Live(assistant, index / MANIFEST, reopened)
 

@@ -58,13 +58,13 @@ def serve(service: Service, listener: socket.socket, announce: Callable[[str], N
     from mandate_qa.web.stopping import server_class
 
     app = build_app(service)
-    announce(url(listener))
     # uvicorn would believe proxies on its own terms; `access.proxies` does on ours.
     config = Config(app, log_level="error", timeout_graceful_shutdown=PATIENCE, proxy_headers=False)
     server = server_class()(config, service.closing, service.settings.language_model.seconds)
     # Pages that are still open keep a connection; that it is cut after Ctrl-C is no error to be told about.
     logging.getLogger("uvicorn.error").addFilter(lambda record: not server.should_exit)
     with suppress(KeyboardInterrupt), ended_by_a_signal(), service.live.watching():
+        announce(url(listener))
         server.run(sockets=[listener])
 
 

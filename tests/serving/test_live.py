@@ -1,0 +1,139 @@
+"""The assistant in force follows the index on disk: over the toy library, as `mandate-qa add` changes it."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+
+from mandate_qa import Assistant
+from mandate_qa.errors import SearchIndexError
+from mandate_qa.indexing import build_index
+from mandate_qa.searching.manifest import MANIFEST
+from mandate_qa.settings import Settings
+from mandate_qa.web import live as module
+from mandate_qa.web.live import Live, live_over
+
+SETTINGS = Settings(embedder="hashing")
+QUESTION = "how many wooden horses should every stable have"
+
+
+@pytest.fixture
+def index(toy_library: Path, tmp_path: Path) -> Path:
+    build_index(toy_library, tmp_path / "index", SETTINGS)
+    return tmp_path / "index"
+
+
+@pytest.fixture
+def live(index: Path) -> Live:
+    return live_over(index, Assistant.open(index=index, settings=SETTINGS, build=False), SETTINGS)
+
+
+def add(library: Path, index: Path) -> None:
+    """Add a document, as another process would."""
+    (library / "stables.txt").write_text("Stables\n\n1. Horses\n\n1.1 Every stable should have 7 wooden horses.\n")
+    build_index(library, index, SETTINGS)
+
+
+def test_nothing_happens_while_the_index_stays(live: Live) -> None:
+    before = live.assistant
+    live.reload()
+    assert live.assistant is before
+
+
+def test_a_new_document_is_answered_from_and_the_old_assistant_finishes(
+    live: Live, toy_library: Path, index: Path
+) -> None:
+    before = live.assistant
+    steps: list[tuple[int, int]] = []
+    add(toy_library, index)
+    live.reload(progress=lambda step, done, total: steps.append((done, total)))
+    assert steps == [(0, 2), (1, 2), (2, 2)]
+    assert "7 wooden horses" in live.assistant.ask(QUESTION).text
+    assert before.ask("what is the budget for 2024-25").answered
+    assert len(before.library.documents) == 1
+
+
+def test_the_old_one_is_gone_when_nobody_holds_it(live: Live, toy_library: Path, index: Path) -> None:
+    held = live.assistant
+    gone = weakref.ref(held)
+    add(toy_library, index)
+    live.reload()
+    assert gone() is held
+    del held
+    gc.collect()
+    assert gone() is None
+
+
+def test_it_is_followed_while_it_is_watched(live: Live, toy_library: Path, index: Path) -> None:
+    before, swapped = live.assistant, Event()
+
+    def asking() -> None:
+        while live.assistant is before:
+            assert before.ask("what is the budget for 2024-25").answered
+        swapped.set()
+
+    reader = Thread(target=asking)
+    with live.watching(every=0.01):
+        reader.start()
+        add(toy_library, index)
+        assert swapped.wait(60)
+    reader.join()
+    assert live.assistant.ask(QUESTION).answered
+
+
+def test_the_new_one_is_warm_before_it_is_in_force(
+    live: Live, toy_library: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, warmed = live.assistant, []
+
+    def warm(opened: Assistant) -> None:
+        assert live.assistant is before
+        warmed.append(opened)
+
+    monkeypatch.setattr(module, "warm", warm)
+    add(toy_library, index)
+    live.reload()
+    assert warmed == [live.assistant]
+
+
+def test_an_index_that_cannot_be_opened_leaves_the_old_one_in_force(
+    live: Live, toy_library: Path, index: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    before, good = live.assistant, (index / MANIFEST).read_bytes()
+    (index / MANIFEST).write_text("{", "utf-8")
+    with pytest.raises(SearchIndexError):
+        live.reload()
+    assert live.assistant is before and before.ask("what is the budget for 2024-25").answered
+    (index / MANIFEST).unlink()
+    live.reload()
+    assert live.assistant is before
+    (index / MANIFEST).write_bytes(good)
+    add(toy_library, index)
+    live.reload()
+    assert live.assistant.ask(QUESTION).answered
+
+
+def test_what_fails_while_it_is_watched_is_one_sentence_in_the_log(
+    live: Live, index: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logged = Event()
+    monkeypatch.setattr(module.log, "error", lambda words, error: logged.set())
+    with live.watching(every=0.01):
+        (index / MANIFEST).write_text("{", "utf-8")
+        assert logged.wait(60)
+
+
+def test_the_language_model_is_kept(live: Live, toy_library: Path, index: Path) -> None:
+    from mandate_qa.backends.llms.scripted import ScriptedLLM
+
+    model = ScriptedLLM(["no"])
+    written = live_over(index, Assistant.open(index=index, settings=SETTINGS, llm=model, build=False), SETTINGS)
+    add(toy_library, index)
+    kept = written.assistant.writer
+    written.reload()
+    assert written.assistant.writer is kept
+    assert live.assistant.writer == "extractive"
