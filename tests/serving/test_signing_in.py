@@ -183,7 +183,7 @@ class TestEverythingIsBehindIt:
 
     def test_what_one_may_see_is_cached_for_nobody_else(self, client: TestClient) -> None:
         sign_in(client)
-        assert client.get("/library").headers["cache-control"] == "private, no-cache"
+        assert client.get("/").headers["cache-control"] == "private, no-cache"
         assert client.get("/sign-in").headers["cache-control"] == "no-store"
 
 
