@@ -23,6 +23,9 @@ STATUS_WORDS = {
 }
 """What became of a question, as a reader would say it."""
 
+HITS_KEPT, HITS_SET_ASIDE = "Hits kept", "Hits set aside"
+"""Headings of the hits."""
+
 LISTED = 20
 """Hits named under each heading; the rest are counted."""
 
@@ -39,8 +42,8 @@ def explained(answer: Answer) -> Explanation:
         ("Status", (f"{STATUS_WORDS[answer.status]} ({answer.status}), composed by {answer.draft.composer}",)),
         ("Confidence", (confidence(answer),)),
         ("Withheld because the check failed", tuple(statement.text for statement in withheld(answer))),
-        ("Hits kept", listed([hit for hit in answer.hits if hit.kept])),
-        ("Hits set aside", listed([hit for hit in answer.hits if not hit.kept])),
+        (HITS_KEPT, listed([hit for hit in answer.hits if hit.kept])),
+        (HITS_SET_ASIDE, listed([hit for hit in answer.hits if not hit.kept])),
         ("Timings", (timings(answer),) if answer.timings else ()),
         ("Settings and index", (answer.fingerprint,) if answer.fingerprint else ()),
     )

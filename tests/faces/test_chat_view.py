@@ -108,6 +108,13 @@ class TestAnswer:
         for expected in ("A later edition differs.", "Tea is free.", "says nothing of the question", "abc123"):
             assert expected in words
 
+    def test_hits_are_told_in_a_table_with_why_they_were_set_aside(self) -> None:
+        folded = Tags(answer_html(told(scripted.TARGET), LIBRARY).partition('class="how"')[2])
+        words = " ".join(folded.words.split())
+        assert "2021-22 plan, para 1.1 0.50 Kept" in words
+        assert "Foreword (unnumbered) 0.17 Set aside: says nothing of the question" in words
+        assert words.count("says nothing of the question") == 1
+
     def test_sources_that_disagree_stand_in_a_table(self) -> None:
         answer = told(scripted.TABLE)
         page = answer_html(answer, LIBRARY)
@@ -116,7 +123,7 @@ class TestAnswer:
         assert 'class="conflict"' not in answer_html(told(scripted.TARGET), LIBRARY)
 
     def test_a_refusal_offers_the_nearest_paragraphs_that_were_kept(self) -> None:
-        page = Tags(answer_html(told(scripted.NOWHERE), LIBRARY))
+        page = Tags(answer_html(told(scripted.NOWHERE), LIBRARY).partition('class="how"')[0])
         assert STATUS_WORDS[Status.NOT_IN_DOCUMENTS] in page.words
         assert [href for href in page.of("a", "href") if href and "source?" in href] == [
             "./source?id=plan-2021-22+%C2%B61.1",

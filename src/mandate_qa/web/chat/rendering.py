@@ -22,6 +22,7 @@ HELPERS = {
     "excerpt": view.excerpt,
     "sides": view.sides,
     "source_path": view.source_path,
+    "story": view.story,
 }
 """What the templates of an answer call."""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import urlencode
 
+from mandate_qa.explaining import HITS_KEPT, HITS_SET_ASIDE
 from mandate_qa.exporting.layout import Block, Grid, Mark, Pieces, laid_out
 from mandate_qa.types import Document, Status
 from mandate_qa.types.records import AnswerRecord, CitationRecord, HitRecord
@@ -118,9 +119,15 @@ def nearest(answer: AnswerRecord) -> tuple[HitRecord, ...]:
     return tuple({hit.paragraph_id: hit for hit in reversed(answer.hits) if hit.kept}.values())[::-1][:NEAREST]
 
 
+def story(answer: AnswerRecord) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """How `answer` came about, without the hits, which are shown as a table."""
+    return tuple((heading, lines) for heading, lines in answer.story if heading not in (HITS_KEPT, HITS_SET_ASIDE))
+
+
 def others(answer: AnswerRecord, documents: Mapping[str, Document]) -> tuple[Document, ...]:
     """Documents that the question could be asked of instead, those with the best hits first, then the latest."""
-    meant = {*answer.scope.documents, *answer.scope.chosen}
+    cited = {citation.source.key for citation in answer.citations}
+    meant = {*answer.scope.documents, *answer.scope.chosen, *(cited if len(cited) == 1 else ())}
     found = [hit.document for hit in answer.hits]
     latest = sorted(documents.values(), key=lambda document: document.published, reverse=True)
     keys = dict.fromkeys([*found, *(document.key for document in latest[:OFFERED])])

@@ -85,6 +85,7 @@ export class Conversation {
     if (step.kind === "answer") {
       Object.assign(turn, { record: step.record, state: "answered" });
       turn.reply.innerHTML = step.html;
+      turn.section.scrollIntoView({ block: "start" });
       const status = turn.reply.querySelector(".status .tag")?.textContent.trim() ?? "";
       announce(`${status}. ${turn.reply.querySelector(".text")?.textContent.trim() ?? ""}`);
     }
@@ -147,7 +148,7 @@ export class Conversation {
 
   showStart() {
     document.getElementById("start").hidden = this.turns.length > 0;
-    document.getElementById("introduction").hidden = this.turns.length > 0;
+    document.getElementById("chat").classList.toggle("begun", this.turns.length > 0);
     document.getElementById("take").hidden = this.turns.length === 0;
   }
 

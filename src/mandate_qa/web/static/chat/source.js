@@ -31,10 +31,11 @@ export function sourceReader(chat) {
     talk.inert = !wide.matches;
     panel.focus({ preventScroll: true });
     const mark = content.querySelector("mark");
-    const heading = content.querySelector("h2, h3");
+    const label = content.querySelector(".cited")?.getAttribute("aria-label") ?? "";
+    document.getElementById("source-label").textContent = label;
     panel.scrollTop = 0;
     (mark ?? content).scrollIntoView({ block: mark ? "center" : "start" });
-    announce(`${say("sourceOpened")} ${heading?.textContent.trim() ?? ""}`);
+    announce(`${say("sourceOpened")} ${label}`);
   }
 
   function close() {
