@@ -18,7 +18,8 @@ from mandate_qa.web.service import Service
 def serving(service: Service) -> Iterator[str]:
     """The address while it is served."""
     with listening("127.0.0.1", 0) as listener:
-        server = Server(Config(build_app(service), log_level="error", timeout_graceful_shutdown=1))
+        config = Config(build_app(service), log_level="error", timeout_graceful_shutdown=1, proxy_headers=False)
+        server = Server(config)
         thread = Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         while not server.started:
