@@ -17,7 +17,9 @@ from mandate_qa.answering.anchoring import anchored, anchors, cited
 from mandate_qa.answering.composing import load_composer, rewriter_of
 from mandate_qa.answering.elsewhere import provenance
 from mandate_qa.answering.examples import example_questions
+from mandate_qa.answering.next_questions import next_questions
 from mandate_qa.answering.rescoping import scope_given, still_there
+from mandate_qa.answering.suggesting import suggested
 from mandate_qa.answering.understanding import Understanding
 from mandate_qa.answering.verification import verify, with_note
 from mandate_qa.backends.query_encoders import load_query_encoder
@@ -200,7 +202,30 @@ class Assistant:
     @cached_property
     def examples(self) -> tuple[str, ...]:
         """A few questions that the library can answer, for people who have not asked yet."""
-        return example_questions(self.library)
+        return example_questions(self.library, lambda question: self._outright(self._understanding.query(question)))
+
+    def follow_ups(self, answer: Answer, history: History = ()) -> tuple[str, ...]:
+        """Up to three questions that may be asked after `answer`, best first; each was asked and is answered.
+
+        They stand alone: ask them as new questions, with the `documents` of `answer` and no scope. After a refusal they
+        are of what stands nearest. `history` holds the turns before `answer`; what was asked there is not offered.
+        """
+        turns = [turn if isinstance(turn, Turn) else _turn(turn) for turn in history]
+        asked = [turn.content for turn in turns if turn.role == "user"]
+        names, years_of = self._understanding.names, partial(years_of_columns, self.library)
+        candidates = next_questions(answer, self.library, names, years_of)
+        return suggested(candidates, answer, [answer.query.question, *asked], partial(self._next, answer.query))
+
+    def _next(self, before: Query, question: str) -> Answer | None:
+        """The answer to a question after another's, None when it would be read in that one's light."""
+        within = before.within if before.scope is None else ()
+        query = self._understanding.query(question, before, within)
+        return None if query.follows else self._outright(query)
+
+    def _outright(self, query: Query) -> Answer:
+        """The answer to a query in the documents' own words."""
+        hits = self._hits(query)
+        return verify(self._extractive.compose(query, hits, self.library), self.library, query, hits)
 
     def _query(self, asked: Sequence[Turn], within: tuple[str, ...]) -> Query:
         """The last turn made to stand alone, every turn read in the light of the one before it."""

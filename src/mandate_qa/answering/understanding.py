@@ -56,7 +56,7 @@ class Understanding:
         self._years_of = years_of
         self._documents = tuple(documents.values())
         self._glossary = Glossary.load(terms)
-        self._names = DocumentNames(self._documents)
+        self.names = DocumentNames(self._documents)
         self._by_key = {document.key: document for document in self._documents}
 
     def query(
@@ -73,14 +73,14 @@ class Understanding:
         """
         query = self._read(question, before)
         if scope is not None:
-            query = rescoped(query, scope, self._names, self._years_of)
+            query = rescoped(query, scope, self.names, self._years_of)
         return self._finished(query, query.within or documents)
 
     def _read(self, question: str, before: Query | None) -> Query:
         """What the words of a question say, in the light of the turn before it."""
         question = " ".join(question.split())
         text = normalised(months_in_full(question))
-        scope = read_scope(question, self._names)
+        scope = read_scope(question, self.names)
         meant, wanted = self._in_scope(question, scope, wanted_of(question))
         focus = without(text, scope.named)
         query = Query(
