@@ -99,10 +99,11 @@ class TestTheRootPath:
         told = at.get(f"{prefix}/config", headers={"cookie": entered.headers["set-cookie"].partition(";")[0]}).text
         assert told == "https://gov.example/policy/"
 
-    def test_the_bare_path_is_its_first_page(self, reached: Reached) -> None:
+    def test_the_bare_path_leads_to_its_first_page(self, reached: Reached) -> None:
         at = reached(root_path="/policy")
-        for path in ("/policy", "/policy/", "/"):
+        for path in ("/policy/", "/"):
             assert at.get(path, headers=PAGE).status_code == 200
+        assert at.get("/policy", headers=PAGE).headers["location"] == "/policy/"
         assert "status" not in at.get("/policyx/health", headers=PAGE).text
 
     def test_what_an_untrusted_proxy_says_of_the_host_is_left_out(self, reached: Reached) -> None:

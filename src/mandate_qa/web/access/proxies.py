@@ -35,6 +35,12 @@ class Forwarded:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on as the browser sent it."""
+        if scope["type"] == "http" and scope["path"] == self._root:
+            from starlette.responses import RedirectResponse
+
+            # The pages name their files beside them, which are below the root path only when it ends with a slash.
+            await RedirectResponse(f"{self._root}/", 308)(scope, receive, send)
+            return
         if scope["type"] in ("http", "websocket"):
             scope = self._rooted(self._believed(dict(scope)))
         await self._app(scope, receive, send)
@@ -46,9 +52,12 @@ class Forwarded:
         if peer is not None and trusted(peer, self._proxies):
             scope[NAMED] = named(headers, self._user_header)
             scope = self._as_sent(scope, peer)
-        dropped = (b"x-forwarded-", b"forwarded", self._user_header or b"forwarded")
-        scope["headers"] = [pair for pair in scope["headers"] if not pair[0].lower().startswith(dropped)]
+        scope["headers"] = [pair for pair in scope["headers"] if not self._is_a_proxys(pair[0].lower())]
         return scope
+
+    def _is_a_proxys(self, name: bytes) -> bool:
+        """Whether a header is one that a proxy sets; nobody below shall go by it."""
+        return name.startswith((b"x-forwarded-", b"forwarded")) or name == self._user_header
 
     def _as_sent(self, scope: Scope, peer: Address) -> Scope:
         """`scope` with the client, scheme and host that the proxy tells."""
@@ -65,10 +74,9 @@ class Forwarded:
     def _rooted(self, scope: Scope) -> Scope:
         """`scope` with the root path at the beginning of its path, where ASGI wants it."""
         path, root = scope["path"], self._root
-        if path == root or not path.startswith(f"{root}/"):
+        if not path.startswith(f"{root}/"):
             raw = scope.get("raw_path") or path.encode()
-            path, raw = (f"{root}/", f"{root}/".encode()) if path == root else (root + path, root.encode() + raw)
-            scope.update(path=path, raw_path=raw)
+            scope.update(path=root + path, raw_path=root.encode() + raw)
         scope["root_path"] = root
         return scope
 
