@@ -92,8 +92,7 @@ def suggest(service: Service, sent: Mapping[str, Any]) -> Step:
     try:
         said, assistant = asked(sent), service.assistant
         answer = assistant.ask(said.question, said.history, said.documents or None, said.scope)
-        follow_ups = getattr(assistant, "follow_ups", lambda *_: ())
-        return {"kind": "suggestions", "html": suggestions_html(follow_ups(answer, said.history))}
+        return {"kind": "suggestions", "html": suggestions_html(assistant.follow_ups(answer, said.history))}
     except Exception:
         log.exception("No questions were suggested.")
         return {"kind": "suggestions", "html": ""}

@@ -13,7 +13,12 @@ export function previews(chat) {
     box.textContent = `${mark.dataset.label}: “${mark.dataset.quote}”`;
     box.hidden = false;
     mark.setAttribute("aria-describedby", "preview");
-    const { left, bottom, top } = mark.getBoundingClientRect();
+    place();
+  }
+
+  function place() {
+    if (!shown) return;
+    const { left, bottom, top } = shown.getBoundingClientRect();
     const { offsetWidth: width, offsetHeight: height } = box;
     const below = bottom + height + 8 < window.innerHeight;
     box.style.left = `${Math.max(8, Math.min(left, window.innerWidth - width - 8))}px`;
@@ -36,7 +41,7 @@ export function previews(chat) {
   chat.addEventListener("focusin", (event) => { if (markOf(event)) show(markOf(event)); });
   chat.addEventListener("focusout", (event) => { if (markOf(event)) hide(); });
   chat.addEventListener("click", hide);
-  window.addEventListener("scroll", hide, { capture: true, passive: true });
+  window.addEventListener("scroll", place, { capture: true, passive: true });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || box.hidden) return;
     hide();
