@@ -20,7 +20,7 @@ PLAN = """\
 def test_a_total_of_the_last_year_is_asked_for_and_answered(toys: Any) -> None:
     assistant = toys.assistant(PLAN)
     (example,) = assistant.examples
-    assert example == "What figure does the 2024-25 toy plan give for “Total budget” in 2025-26?"
+    assert example == "What figure does the 2024-25 toy plan give for “Money: Total budget” in 2025-26?"
     assert "139" in assistant.ask(example).text
 
 

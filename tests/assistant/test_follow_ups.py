@@ -26,8 +26,8 @@ def test_every_one_is_answered_with_checked_citations(assistant: Assistant, ques
 
 def test_after_a_figure_of_a_table_its_next_year_and_row_are_offered(assistant: Assistant) -> None:
     offered = assistant.follow_ups(assistant.ask(TABLE))
-    assert "What figure does the 2025-26 toy plan give for “Revenue” in 2024-25?" in offered
-    assert "What figure does the 2025-26 toy plan give for “Capital” in 2025-26?" in offered
+    assert "What figure does the 2025-26 toy plan give for “Money: Revenue” in 2024-25?" in offered
+    assert "What figure does the 2025-26 toy plan give for “Money: Capital” in 2025-26?" in offered
 
 
 def test_what_was_asked_before_is_not_offered(assistant: Assistant) -> None:

@@ -35,9 +35,13 @@ _AROUND = 40
 """Paragraphs before and after a cited one among which its neighbours are looked for."""
 _LABEL = 9
 """Words up to which the heading of a row can be."""
+_SHORT = 2
+"""Words up to which it needs the heading of its section to be told from other rows."""
 _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-z]\)|[A-Za-z][.)])\s+")
 """What a heading is numbered by."""
 
+_NEARLY = 0.7
+"""Score of a passage, as a share of the best one's, from which its section is related to what was asked."""
 _BLAND = re.compile(
     r"^(?:foreword|preface|introduction|(?:executive )?summary|contents|background|conclusion|context|"
     r"annex|appendix|table \d+)\b",
@@ -176,6 +180,8 @@ def of_row(paragraph: Paragraph, row: Row, year: str, shelf: Shelf) -> str:
     label = " ".join(re.sub(r"\s*\([^)]*\)", "", row.label).split()).rstrip(" .:")
     if not 1 <= len(label.split()) <= _LABEL or not re.search(r"[A-Za-z]{3}", label):
         return ""
+    if len(label.split()) <= _SHORT and paragraph.section and not _BLAND.match(paragraph.section[-1]):
+        label = f"{' '.join(_NUMBER.sub('', paragraph.section[-1]).split()).rstrip(' .:')}: {label}"
     when = f" in {year}" if year else ""
     return f"What figure does the {shelf.documents[paragraph.document].short_title} give for “{label}”{when}?"
 
@@ -203,7 +209,9 @@ def sections(answer: Answer, shelf: Shelf) -> Iterator[Candidate]:
     """What the sections say that were found near and not cited, then those beside the cited paragraph."""
     cited = [shelf.paragraph(citation.paragraph_id) for citation in answer.citations]
     own = {(paragraph.document, paragraph.section) for paragraph in cited}
-    found = dict.fromkeys(hit.passage.paragraph_ids[0] for hit in answer.hits if hit.kept)
+    kept = [hit for hit in answer.hits if hit.kept]
+    least = max((hit.score for hit in kept), default=0.0) * _NEARLY
+    found = dict.fromkeys(hit.passage.paragraph_ids[0] for hit in kept if hit.score >= least or not cited)
     near = [shelf.paragraph(paragraph_id) for paragraph_id in found]
     if cited:
         around = shelf.neighbours(cited[0].id, _AROUND, _AROUND)
