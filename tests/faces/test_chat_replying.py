@@ -70,6 +70,23 @@ def test_questions_are_suggested(service: Service) -> None:
     assert suggest(service, {"question": scripted.NOWHERE})["html"].strip() == ""
 
 
+def test_suggestions_give_way_to_questions(service: Service) -> None:
+    steps = reply(service, {"question": scripted.TARGET})
+    while next(steps)["kind"] != "answer":
+        pass
+    assert suggest(service, {"question": scripted.TARGET})["html"] == ""
+    assert list(steps) == []
+    assert scripted.TABLE in suggest(service, {"question": scripted.TARGET})["html"]
+
+
+def test_a_question_that_is_given_up_is_under_way_no_more(service: Service) -> None:
+    steps = reply(service, {"question": scripted.TARGET})
+    while next(steps)["kind"] != "answer":
+        pass
+    steps.close()  # type: ignore[attr-defined]
+    assert service.under_way.count == 0
+
+
 def test_no_suggestion_is_better_than_a_failure(service: Service, caplog: pytest.LogCaptureFixture) -> None:
     assert suggest(service, {"question": scripted.BROKEN}) == {"kind": "suggestions", "html": ""}
     assert "secret detail" in caplog.text

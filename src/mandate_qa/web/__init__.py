@@ -1,8 +1,9 @@
-"""The chat window and the API beside it; it shows, and never thinks.
+"""The pages, and the API beside them; they show, and never think.
 
-`serve` opens it. `page` lays it out in Gradio, `html` turns an answer into HTML, `sources` shows a cited paragraph
-in its surroundings, `wording` holds the words, `theme` the looks, `server` puts it on a port. Everything it knows
-about the documents comes from an Assistant.
+`serve` opens them. `application` puts the parts together: the chat (`chat`), the reader of sources and documents
+(`reader`), the library (`library`), what people leave (`keeping`), files to take away (`exports`), endpoints for programs
+(`endpoints`, `mcp_tools`), and who may come in (`access`). `service` is what they share; the HTML is in `templates/`, the
+scripts and looks in `static/`. Everything they know about the documents comes from an Assistant.
 """
 
 from mandate_qa.web.server import address, listening, serve

@@ -16,6 +16,7 @@ from mandate_qa.web.access.passwords import SigningIn
 from mandate_qa.web.closing import Closing
 from mandate_qa.web.limits import Limits
 from mandate_qa.web.live import Live
+from mandate_qa.web.under_way import UnderWay
 
 if TYPE_CHECKING:
     from mandate_qa.assistant import Assistant
@@ -32,6 +33,8 @@ class Service:
     index: Path | None = None
     closing: Closing = field(default_factory=Closing)
     """Whether the end has begun, and what is still under way."""
+    under_way: UnderWay = field(default_factory=UnderWay)
+    """Questions being answered, for what can wait until there are none."""
 
     @property
     def assistant(self) -> Assistant:

@@ -80,7 +80,6 @@ FAILED = (
     "Something went wrong and your question was not answered. Try again; if it happens again, tell the person who "
     "runs this service."
 )
-NO_CONVERSATION = "What was sent is no conversation that can be shown; start a new one."
 
 SAID_BY_SCRIPTS = {
     "all": ALL_DOCUMENTS,

@@ -30,6 +30,8 @@ Step = dict[str, Any]
 """A kind ("looking", "writing", "answer", "suggestions", "failed") with its HTML or words, and the record of an
 answer."""
 
+NOTHING_TO_SUGGEST: Step = {"kind": "suggestions", "html": ""}
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -63,7 +65,8 @@ def reply(service: Service, sent: Mapping[str, Any], reader: str = "") -> Iterat
     yield {"kind": "looking", "words": wording.LOOKING}
     try:
         service.limits.check(reader)
-        yield from pieces(service, asked(sent))
+        with service.under_way.one():
+            yield from pieces(service, asked(sent))
     except MandateQAError as error:
         yield {"kind": "failed", "words": str(error)}
     except Exception:
@@ -88,11 +91,17 @@ def pieces(service: Service, said: Asked) -> Iterator[Step]:
 
 
 def suggest(service: Service, sent: Mapping[str, Any]) -> Step:
-    """Questions that could follow and that the library answers; no questions when they cannot be told."""
+    """Questions that could follow and that the library answers.
+
+    There are none when they cannot be told, or while somebody waits for an answer: each is asked before it is offered,
+    which takes as long as several answers.
+    """
+    if service.under_way.count:
+        return NOTHING_TO_SUGGEST
     try:
         said, assistant = asked(sent), service.assistant
         answer = assistant.ask(said.question, said.history, said.documents or None, said.scope)
         return {"kind": "suggestions", "html": suggestions_html(assistant.follow_ups(answer, said.history))}
     except Exception:
         log.exception("No questions were suggested.")
-        return {"kind": "suggestions", "html": ""}
+        return NOTHING_TO_SUGGEST
