@@ -98,9 +98,6 @@ STATES: dict[str, State] = {
     "paragraph: gone": at("paragraph", ".missing ul", id=f"{DOCUMENT} §capital-budget table-9"),
     "source: none": at("source", ".missing", id="no such paragraph"),
     "paragraph: none": at("paragraph", ".missing", id="no such paragraph"),
-    "document": at(f"documents/{DOCUMENT}", ".outline"),
-    "document: search": at(f"documents/{DOCUMENT}", "mark", q="capital budget"),
-    "document: nothing found": at(f"documents/{DOCUMENT}", "#found", q="unicorn"),
     "document: none": at("documents/no-such-document", ".missing"),
 }
 """Each page, with what it can look like."""
