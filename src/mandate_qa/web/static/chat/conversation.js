@@ -101,6 +101,10 @@ export class Conversation {
   async finished(turn, again) {
     if (again) this.setAside(again);
     await this.save(turn);
+    this.suggest(turn); // nobody waits for it: the next question may be sent
+  }
+
+  async suggest(turn) {
     const told = converse("suggest", turn.sent);
     const { html = "" } = (await told.end.catch(() => null)) ?? {};
     const place = turn.reply.querySelector(".suggestions");

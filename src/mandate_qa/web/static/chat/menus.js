@@ -14,6 +14,9 @@ export function menus(chat) {
       if (!menu.contains(event.target) || chosen) close(menu, chosen && document.activeElement === event.target);
     }
   });
+  document.addEventListener("focusin", (event) => {
+    for (const menu of open()) if (!menu.contains(event.target)) close(menu, false);
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     const menu = [...open()].find((each) => each.contains(document.activeElement)) ?? open()[0];

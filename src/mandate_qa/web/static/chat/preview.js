@@ -12,6 +12,7 @@ export function previews(chat) {
     shown = mark;
     box.textContent = `${mark.dataset.label}: “${mark.dataset.quote}”`;
     box.hidden = false;
+    box.style.left = "0"; // where it was shown last would narrow it while it is measured
     mark.setAttribute("aria-describedby", "preview");
     place();
   }

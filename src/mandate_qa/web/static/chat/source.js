@@ -8,7 +8,7 @@ const WIDE = "(min-width: 60rem)";
 export function sourceReader(chat) {
   const panel = document.getElementById("source");
   const content = document.getElementById("source-content");
-  const talk = document.getElementById("main");
+  const behind = document.querySelectorAll(".skip, header.top, #main"); // what lies below it in a narrow window
   const wide = window.matchMedia(WIDE);
   let opener = null;
 
@@ -28,7 +28,7 @@ export function sourceReader(chat) {
   function show() {
     panel.hidden = false;
     chat.classList.add("reading");
-    talk.inert = !wide.matches;
+    cover(!wide.matches);
     panel.focus({ preventScroll: true });
     const mark = content.querySelector("mark");
     const label = content.querySelector(".cited")?.getAttribute("aria-label") ?? "";
@@ -42,12 +42,16 @@ export function sourceReader(chat) {
     if (panel.hidden) return false;
     panel.hidden = true;
     chat.classList.remove("reading");
-    talk.inert = false;
+    cover(false);
     opener?.focus();
     return true;
   }
 
-  wide.addEventListener("change", () => { talk.inert = !wide.matches && !panel.hidden; });
+  function cover(covered) {
+    for (const part of behind) part.inert = covered;
+  }
+
+  wide.addEventListener("change", () => cover(!wide.matches && !panel.hidden));
   document.getElementById("source-close").addEventListener("click", close);
   chat.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-source]");

@@ -43,7 +43,7 @@ export function converse(name, sent, { step = () => {}, waiting = () => {} } = {
     const body = { data: [sent], fn_index, session_hash: session, simple_format: true };
     event.id = (await (await send("gradio_api/queue/join", { method: "POST", body })).json()).event_id;
     event.fn = fn_index;
-    await listened(session, event, step, waiting);
+    return listened(session, event, step, waiting);
   })();
   const stop = () => {
     event.stream?.close();
