@@ -43,10 +43,12 @@ const named = element => {
 def violations(page: Any, rules: Sequence[str] = RULES) -> list[str]:
     """What axe finds against WCAG 2.2 AA and good practice: rule, element, what to do. `rules` are sets or one rule."""
     found = Axe().run(page, options={"runOnly": list(rules), "resultTypes": ["violations"]}).response["violations"]
+    covering = page.locator("details.menu[open]").count()  # what it covers is there again once it is closed
     return [
         f"{rule['id']}: {' '.join(map(str, node['target']))}: {' '.join(node['failureSummary'].split())}"
         for rule in found
         for node in rule["nodes"]
+        if not (covering and "obscured" in node["failureSummary"])
     ]
 
 
@@ -120,10 +122,14 @@ def hidden_focus(page: Any, most: int = 80) -> list[str]:
         fault = page.evaluate(with_shared(LOOK_OF_FOCUS))
         if fault is None:
             break
+        if fault:  # scrolling may be under way: once the next pictures are drawn, it is not
+            page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            fault = page.evaluate(with_shared(LOOK_OF_FOCUS.replace(SEEN_BEFORE, "false")))
         faults += [fault] if fault else []
     return faults
 
 
+SEEN_BEFORE = "window.__stops.has(element)"
 LOOK_OF_FOCUS = """() => {
     const element = document.activeElement;
     if (!element || element === document.body || window.__stops.has(element)) return null;
