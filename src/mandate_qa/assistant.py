@@ -7,11 +7,11 @@ of the steps; what each does is in `answering` and `searching`.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from mandate_qa.answering.anchoring import anchored, anchors, cited
 from mandate_qa.answering.composing import load_composer, rewriter_of
@@ -24,21 +24,20 @@ from mandate_qa.answering.understanding import Understanding
 from mandate_qa.answering.verification import verify, with_note
 from mandate_qa.backends.query_encoders import load_query_encoder
 from mandate_qa.errors import EmptyQuestionError, UnknownDocumentError, UsageError
-from mandate_qa.periods import financial_years
+from mandate_qa.opening import brought_up_to_date, left_out, warnings_of
 from mandate_qa.places import belong_together, index_folder, seeds_folder
-from mandate_qa.reading.manifest import MANIFEST_NAME
 from mandate_qa.searching.library import Library
 from mandate_qa.searching.manifest import MANIFEST
 from mandate_qa.searching.ranking import Ranking
 from mandate_qa.searching.retriever import Retriever
 from mandate_qa.searching.store import Index
 from mandate_qa.settings import Settings, digest
+from mandate_qa.stopwatch import Stopwatch
+from mandate_qa.turns import History, turns_of
 from mandate_qa.types import Answer, Draft, Hit, Progress, Query, Scope, Turn, Unchecked, Withdrawn
 
-History = Sequence[Mapping[str, Any] | Turn]
 Chosen = Scope | Mapping[str, Any] | None
 """A Scope, or one as JSON has it: {"documents": […] | None, "periods": […] | None}."""
-T = TypeVar("T")
 LOOKED_BACK = 50
 """Turns before the last that may say what it is about."""
 CHAINED = 4
@@ -69,7 +68,7 @@ class Assistant:
             index.library.terms,
             index.keywords.correction,
             index.keywords.__contains__,
-            partial(years_of_columns, index.library),
+            index.library.years_of,
         )
         self._rewriter = rewriter_of(self._composer, settings, tuple(index.library.documents.values()))
         self._note = note
@@ -210,9 +209,9 @@ class Assistant:
         They stand alone: ask them as new questions, with the `documents` of `answer` and no scope. After a refusal they
         are of what stands nearest. `history` holds the turns before `answer`; what was asked there is not offered.
         """
-        turns = [turn if isinstance(turn, Turn) else _turn(turn) for turn in history]
+        turns = turns_of(history)
         asked = [turn.content for turn in turns if turn.role == "user"]
-        names, years_of = self._understanding.names, partial(years_of_columns, self.library)
+        names, years_of = self._understanding.names, self.library.years_of
         candidates = next_questions(answer, self.library, names, years_of)
         return suggested(candidates, answer, [answer.query.question, *asked], partial(self._next, answer.query))
 
@@ -264,7 +263,7 @@ class Assistant:
         if len(question.content) > MAX_QUESTION:
             raise UsageError(f"The question has {len(question.content)} characters; ask in at most {MAX_QUESTION}.")
         self._known(question.scope.documents if question.scope else ())
-        turns = [turn if isinstance(turn, Turn) else _turn(turn) for turn in history]
+        turns = turns_of(history)
         said = [turn for turn in turns if turn.role == "user" and turn.content.strip()]
         still = [replace(turn, scope=still_there(turn.scope, self.library.documents)) for turn in said]
         return (*still, question)
@@ -283,45 +282,6 @@ def rest(written: str, answer: Answer) -> Iterator[str | Withdrawn]:
         yield Withdrawn(written, answer.notes, checked=True)
         written = ""
     yield from answer.text.removeprefix(written).splitlines(keepends=True)
-
-
-def years_of_columns(library: Library, key: str) -> frozenset[str]:
-    """The financial years that head columns of a document's tables."""
-    tables = (paragraph.table for paragraph in library.paragraphs(key))
-    columns = (column for table in tables if table for column in table.columns)
-    return frozenset(year for column in columns for year in financial_years(column))
-
-
-def _turn(given: Mapping[str, Any]) -> Turn:
-    """A turn as chat windows keep it; UsageError when it cannot be read as one."""
-    try:
-        return Turn(str(given["role"]), str(given["content"]), scope_given(given.get("scope")))
-    except (KeyError, TypeError, AttributeError) as error:
-        wanted = '{"role": "user" or "assistant", "content": "…"}'
-        raise UsageError(f"The history holds {given!r}, which is no turn; give {wanted}.") from error
-
-
-class Stopwatch:
-    """Times steps, so that the steps stay free of it."""
-
-    def __init__(self) -> None:
-        self._started = time.perf_counter()
-        self._steps: dict[str, float] = {}
-
-    def __call__(self, step: str, work: Callable[[], T]) -> T:
-        """The result of `work`, its seconds noted under `step`."""
-        started = time.perf_counter()
-        result = work()
-        self._steps[step] = time.perf_counter() - started
-        return result
-
-    def note(self, step: str, seconds: float) -> None:
-        """Note what was timed elsewhere."""
-        self._steps[step] = seconds
-
-    def seconds(self) -> dict[str, float]:
-        """Seconds by step, with "total"."""
-        return {**self._steps, "total": time.perf_counter() - self._started}
 
 
 def answer(
@@ -346,27 +306,3 @@ def _opened(options: tuple[tuple[str, Any], ...]) -> Assistant:
     if options not in _assistants:
         _assistants[options] = Assistant.open(**dict(options))
     return _assistants[options]
-
-
-def brought_up_to_date(home: Path, seeds: Path, settings: Settings, progress: Progress | None) -> None:
-    """Build the index in `home` when it is missing or stale and there are seeds to build it from."""
-    from mandate_qa.indexing import build_index, is_stale
-
-    if seeds.is_dir() and (reason := is_stale(home, seeds, settings)):
-        if progress:
-            progress(f"{reason}; building the index", 0, 0)
-        build_index(seeds, home, settings, progress)
-
-
-def left_out(index: Index) -> tuple[str, ...]:
-    """Paths of the seeds that the index knows of and holds no document of, in order."""
-    read = {document.path for document in index.library.documents.values()}
-    return tuple(path for path in index.manifest.seeds if path not in read and path != MANIFEST_NAME)
-
-
-def warnings_of(index: Index) -> dict[str, tuple[str, ...]]:
-    """What of each file could not be read when the index was built, by its path, the path left out of the words."""
-    documents = index.library.documents
-    told = {documents[key].path: placed.warnings for key, placed in index.manifest.documents.items() if placed.warnings}
-    parts = {path: tuple(words.removeprefix(f"{path}: ") for words in found) for path, found in told.items()}
-    return parts | {path: (words,) for path, words in index.manifest.failures.items()}

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from mandate_qa.errors import IndexDamagedError, UnknownDocumentError, UsageError
+from mandate_qa.periods import financial_years
 from mandate_qa.reading.definitions import Term, TermKind
 from mandate_qa.reading.references import Reference, references_of
 from mandate_qa.searching.editions import with_editions
@@ -136,6 +137,12 @@ class Library:
     def references(self, paragraph_id: str) -> tuple[Reference, ...]:
         """The places of its own document that a paragraph names, and the paragraphs these are. Raises UsageError."""
         return self._references(self.paragraph(paragraph_id).document).get(paragraph_id, ())
+
+    def years_of(self, document: str) -> frozenset[str]:
+        """The financial years that head columns of a document's tables, such as "2021-22"."""
+        tables = (paragraph.table for paragraph in self.paragraphs(document))
+        columns = (column for table in tables if table for column in table.columns)
+        return frozenset(year for column in columns for year in financial_years(column))
 
     def close(self) -> None:
         """Let go of the files."""
