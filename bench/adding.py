@@ -20,7 +20,7 @@ from mandate_qa import Settings, build_index
 from mandate_qa.backends.query_encoders import light_encoder
 from mandate_qa.backends.token_vectors import TokenEncoder
 from mandate_qa.building.embedding import encoded
-from mandate_qa.cli_progress import ProgressBar
+from mandate_qa.cli.progress import ProgressBar
 from mandate_qa.searching.store import Index
 
 WORDS = (

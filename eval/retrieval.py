@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from mandate_qa import Assistant, MandateQAError, Settings, build_index
-from mandate_qa.cli_progress import ProgressBar
+from mandate_qa.cli.progress import ProgressBar
 from mandate_qa.errors import UsageError
 from mandate_qa.evaluation.baseline import SPLITTINGS
 from mandate_qa.evaluation.plain_pipeline import build, load

@@ -17,7 +17,8 @@ import pytest
 from uvicorn import Config, Server
 
 from mandate_qa import Assistant
-from mandate_qa.cli_parser import COMMANDS, PROGRAM, parse, parser
+from mandate_qa.cli.options import PROGRAM
+from mandate_qa.cli.parser import COMMANDS, parse, parser
 from mandate_qa.reading.files import READERS
 from mandate_qa.web.application import build_app
 from mandate_qa.web.server import listening, url

@@ -12,7 +12,8 @@ from small_models import GGUF, NEEDS_GGUF, needs, random_transformer
 from mandate_qa import cli
 from mandate_qa.backends.llms import keys
 from mandate_qa.backends.llms.names import BUILT_IN
-from mandate_qa.cli_parser import PROGRAM, parse
+from mandate_qa.cli.options import PROGRAM
+from mandate_qa.cli.parser import parse
 from mandate_qa.settings import PREFIX, LanguageModelSettings, Settings, from_environment
 
 (NEEDS_OPENAI,), (NEEDS_LLAMA,) = needs("openai"), needs("llama")

@@ -34,7 +34,7 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
 
 
 def test_another_system_is_asked_without_an_index(ran: list[tuple[Any, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mandate_qa.cli_eval.opened", None)
+    monkeypatch.setattr("mandate_qa.cli.eval.opened", None)
     assert cli.main(["eval", "q.jsonl", "--system", "http://127.0.0.1:9/ask", "--timeout", "2"]) == 0
     system, *_, against, title, part = ran[0]
     assert isinstance(system, OtherSystem) and system.name == "http://127.0.0.1:9/ask"
@@ -91,7 +91,7 @@ def test_language_models_are_laid_beside_extractive(
 ) -> None:
     calls: list[tuple[Any, ...]] = []
     monkeypatch.setattr(evaluation, "run_each", lambda *given: (calls.append(given), Report())[1])
-    monkeypatch.setattr("mandate_qa.cli_eval.opened", lambda _, llm: f"opened with {llm}")
+    monkeypatch.setattr("mandate_qa.cli.eval.opened", lambda _, llm: f"opened with {llm}")
     monkeypatch.setenv("MANDATE_QA_LANGUAGE_MODEL__SECONDS", "600")
     named = ["--llm", "ollama:toys", "--llm", "extractive", "--llm", "ollama:toys"]
     assert cli.main(["eval", "q.jsonl", *named, "--every", "4", "--limit", "30", "--out", "there"]) == 0

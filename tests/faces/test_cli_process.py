@@ -12,7 +12,7 @@ import pytest
 import scripted
 
 from mandate_qa import __version__, cli
-from mandate_qa.cli_parser import COMMANDS, parse
+from mandate_qa.cli.parser import COMMANDS, parse
 
 HERE = Path(__file__).parent
 FRESH = "import sys, scripted; scripted.install(); from mandate_qa.cli import main; sys.exit(main())"

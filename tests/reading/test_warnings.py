@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "documents"))
 from make_pdf import Sheet, pdf
 
 from mandate_qa import Assistant
-from mandate_qa.cli_text import report_text
+from mandate_qa.cli.text import report_text
 from mandate_qa.indexing import build_index
 from mandate_qa.reading.pdf.left_out import OCR
 from mandate_qa.reading.warnings import collected, warn

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from mandate_qa import cli_users
 from mandate_qa.cli import main
+from mandate_qa.cli import users as cli_users
 from mandate_qa.web.access.passwords import fits
 from mandate_qa.web.access.users import Users
 

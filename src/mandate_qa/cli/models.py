@@ -9,8 +9,8 @@ from dataclasses import asdict
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from mandate_qa.cli_common import say, say_json
-from mandate_qa.cli_parser import PROGRAM
+from mandate_qa.cli.common import say, say_json
+from mandate_qa.cli.options import PROGRAM
 from mandate_qa.settings import Settings
 
 if TYPE_CHECKING:

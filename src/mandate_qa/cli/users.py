@@ -7,7 +7,7 @@ from argparse import Namespace
 from getpass import getpass
 from pathlib import Path
 
-from mandate_qa.cli_common import say
+from mandate_qa.cli.common import say
 from mandate_qa.errors import UsageError
 from mandate_qa.settings import Settings
 

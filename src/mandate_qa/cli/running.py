@@ -15,15 +15,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import perf_counter
 
-from mandate_qa.cli_common import complain, opened, say, say_json
-from mandate_qa.cli_eval import run_eval
-from mandate_qa.cli_export import file_of, write_answer
-from mandate_qa.cli_feedback import run_feedback
-from mandate_qa.cli_library import run_add, run_index, run_list, run_remove, run_show, run_update
-from mandate_qa.cli_models import run_models
-from mandate_qa.cli_parser import EXAMPLE, PROGRAM, parse
-from mandate_qa.cli_text import answer_text, explanation_text, hit_dict, hits_text, printable
-from mandate_qa.cli_users import run_users
+from mandate_qa.cli.arguments import EXAMPLE
+from mandate_qa.cli.common import complain, opened, say, say_json
+from mandate_qa.cli.eval import run_eval
+from mandate_qa.cli.export import file_of, write_answer
+from mandate_qa.cli.feedback import run_feedback
+from mandate_qa.cli.library import run_add, run_index, run_list, run_remove, run_show, run_update
+from mandate_qa.cli.models import run_models
+from mandate_qa.cli.options import PROGRAM
+from mandate_qa.cli.parser import parse
+from mandate_qa.cli.text import answer_text, explanation_text, hit_dict, hits_text, printable
+from mandate_qa.cli.users import run_users
 from mandate_qa.errors import EmptyQuestionError, UsageError
 from mandate_qa.places import index_folder, seeds_folder
 from mandate_qa.settings import Settings

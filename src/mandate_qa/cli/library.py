@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mandate_qa.cli_common import complain, opened, say, say_json
-from mandate_qa.cli_progress import ProgressBar
-from mandate_qa.cli_text import (
+from mandate_qa.cli.common import complain, opened, say, say_json
+from mandate_qa.cli.progress import ProgressBar
+from mandate_qa.cli.text import (
     document_text,
     documents_table,
     paragraph_dict,

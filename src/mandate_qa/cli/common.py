@@ -8,9 +8,9 @@ import traceback
 from argparse import Namespace
 from typing import TYPE_CHECKING, Any
 
-from mandate_qa.cli_parser import PROGRAM
-from mandate_qa.cli_progress import ProgressBar
-from mandate_qa.cli_text import printable
+from mandate_qa.cli.options import PROGRAM
+from mandate_qa.cli.progress import ProgressBar
+from mandate_qa.cli.text import printable
 from mandate_qa.errors import MandateQAError, UsageError
 
 if TYPE_CHECKING:

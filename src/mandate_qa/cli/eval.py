@@ -10,8 +10,8 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mandate_qa.cli_common import opened, say, say_json
-from mandate_qa.cli_progress import ProgressBar
+from mandate_qa.cli.common import opened, say, say_json
+from mandate_qa.cli.progress import ProgressBar
 from mandate_qa.errors import UsageError
 from mandate_qa.places import seeds_folder
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from mandate_qa.cli_common import say, say_json
-from mandate_qa.cli_library import confirmed
-from mandate_qa.cli_text import in_columns
+from mandate_qa.cli.common import say, say_json
+from mandate_qa.cli.library import confirmed
+from mandate_qa.cli.text import in_columns
 from mandate_qa.errors import UsageError
 from mandate_qa.files import replace_text
 from mandate_qa.settings import Settings

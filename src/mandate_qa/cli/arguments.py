@@ -1,119 +1,24 @@
-"""What may be typed after `mandate-qa`, and the help that says so.
-
-Knows commands, options and their defaults. Running the commands is left to `cli`.
-"""
+"""The commands of `mandate-qa` with their options, defaults and help."""
 
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Sequence
-from datetime import date
-from difflib import get_close_matches
-from typing import NoReturn
 
-from mandate_qa import __version__
+from mandate_qa.cli.options import (
+    Parser,
+    add_json,
+    add_llm,
+    add_question,
+    add_users_file,
+    add_yes,
+    command,
+    count,
+    day,
+    seconds,
+)
 
-PROGRAM = "mandate-qa"
 EXAMPLE = "what was the 2021-22 elective recovery target"
 """A question that the documents which come with the project answer."""
-COMMANDS = (
-    *("ask", "search", "show", "list", "add", "remove", "update", "index"),
-    *("eval", "models", "feedback", "users", "serve"),
-)
-VALUED = ("--index", "--seeds")
-"""Options before the command that take a value."""
-
-EXAMPLES = f"""
-try:
-  mandate-qa "{EXAMPLE}"
-  mandate-qa ask "and the year after?" --history chat.json
-  mandate-qa search "cancer waiting times" -k 5
-  mandate-qa list                          the documents
-  mandate-qa show mandate-2021-22          the paragraphs of one
-  mandate-qa add "This year's mandate.pdf"  a document of your own
-  mandate-qa serve                         the chat window, at http://127.0.0.1:7860
-"""
-
-
-class Parser(argparse.ArgumentParser):
-    """An ArgumentParser whose complaints are one sentence."""
-
-    def error(self, message: str) -> NoReturn:
-        """Print what is wrong and where help is, and exit with 2."""
-        self.exit(2, f"{PROGRAM}: {message}; see {self.prog} --help.\n")
-
-
-def parse(argv: Sequence[str]) -> argparse.Namespace:
-    """`argv` read as a command with its options; words without a command ask a question.
-
-    Exits with 2 and a sentence on stderr when they cannot be read, with 0 after `--help` and `--version`.
-    """
-    return parser().parse_args(with_command(argv))
-
-
-def with_command(argv: Sequence[str]) -> list[str]:
-    """`argv` with "ask" in front where no command is named: `mandate-qa "…"` asks, so does a question on stdin."""
-    words = list(argv)
-    first = first_word(words)
-    if first in COMMANDS or (first is None and {"-h", "--help", "--version"} & set(words)):
-        return words
-    if (not words and sys.stdin.isatty()) or words == ["help"]:
-        return ["--help"]
-    if first and (close := misspelt(first)):
-        parser().error(f"no command is called {first!r}, did you mean {close!r}")
-    return ["ask", *words]
-
-
-def misspelt(word: str) -> str | None:
-    """The command that `word` is a slip of; None for a word of its own, also when it ends as one ("research")."""
-    close = get_close_matches(word, COMMANDS, n=1, cutoff=0.8)
-    return close[0] if close and not word.endswith(close[0]) else None
-
-
-def first_word(argv: list[str]) -> str | None:
-    """The first of `argv` that is neither an option nor the value of one."""
-    values = {position + 1 for position, word in enumerate(argv) if word in VALUED}
-    return next((w for n, w in enumerate(argv) if n not in values and not w.startswith("-")), None)
-
-
-def parser() -> Parser:
-    """The whole command line."""
-    top = Parser(
-        prog=PROGRAM,
-        description="Ask government policy documents a question and get the figures in their own words.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        parents=[everywhere(index=None, seeds=None, debug=False)],
-    )
-    top.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
-    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    library = (add_show, add_list, add_add, add_remove, add_update, add_index)
-    for add in (add_ask, add_search, *library, add_eval, add_models, add_feedback, add_users, add_serve):
-        add(commands)
-    return top
-
-
-def everywhere(**defaults: object) -> Parser:
-    """The options that may stand before or after the command; without a default they are left as already read."""
-    shared = Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    shared.add_argument("--index", metavar="DIR", help="folder of the index (default: index)")
-    shared.add_argument("--seeds", metavar="DIR", help="folder of the documents (default: seeds)")
-    shared.add_argument("--debug", action="store_true", help="show the traceback of an error")
-    shared.set_defaults(**defaults)
-    return shared
-
-
-def command(commands: argparse._SubParsersAction[Parser], name: str, purpose: str, example: str) -> Parser:
-    """A command with the shared options, its help closing with a line that can be pasted."""
-    return commands.add_parser(
-        name,
-        help=purpose,
-        description=f"{purpose[0].upper()}{purpose[1:]}.",
-        epilog=f"try:\n  {PROGRAM} {example}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        parents=[everywhere()],
-    )
 
 
 def add_ask(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -130,14 +35,6 @@ def add_search(commands: argparse._SubParsersAction[Parser]) -> None:
     search = command(commands, "search", "list the passages nearest to a question", 'search "hospital food" -k 5')
     add_question(search)
     search.add_argument("-k", type=count, default=10, metavar="N", help="how many (default: 10)")
-
-
-def add_question(to: Parser) -> None:
-    """The words of a question, the turns before it, the documents to keep to, and `--json`."""
-    to.add_argument("question", nargs="*", metavar="QUESTION", help="the question; read from stdin when left out")
-    to.add_argument("--documents", nargs="+", metavar="KEY", help="keep to these documents; put the question first")
-    to.add_argument("--history", metavar="FILE", help='earlier turns: a JSON list of {"role": …, "content": …}')
-    add_json(to)
 
 
 def add_show(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -182,11 +79,6 @@ def add_update(commands: argparse._SubParsersAction[Parser]) -> None:
     """`update`: the index in step with the documents."""
     update = command(commands, "update", "bring the index up to date, reading only what changed", "update")
     update.add_argument("folder", nargs="?", metavar="DIR", help="folder of the documents (default: seeds)")
-
-
-def add_yes(to: Parser) -> None:
-    """`--yes`."""
-    to.add_argument("--yes", action="store_true", help="go ahead without asking")
 
 
 def add_index(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -250,11 +142,6 @@ def add_users(commands: argparse._SubParsersAction[Parser]) -> None:
     add_users_file(users, "file of the people who may sign in (default: that of the settings)")
 
 
-def add_users_file(to: Parser, purpose: str) -> None:
-    """`--users`."""
-    to.add_argument("--users", metavar="FILE", help=purpose)
-
-
 def add_serve(commands: argparse._SubParsersAction[Parser]) -> None:
     """`serve`: the chat window."""
     serve = command(commands, "serve", "open the chat window", "serve --port 8000")
@@ -266,41 +153,8 @@ def add_serve(commands: argparse._SubParsersAction[Parser]) -> None:
     add_users_file(serve, "file of the people who may sign in (default: that of the settings, or anybody may read)")
 
 
-def add_llm(to: Parser) -> None:
-    """`--llm`."""
-    to.add_argument(
-        "--llm",
-        metavar="NAME",
-        help="language model that writes, such as ollama:llama3.1 (default: that of the settings, or none)",
-    )
-
-
-def add_json(to: Parser) -> None:
-    """`--json`."""
-    to.add_argument("--json", action="store_true", help="print JSON")
-
-
-def day(text: str) -> str:
-    """`text` as a day, ISO."""
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day such as 2026-01-31") from None
-
-
-def seconds(text: str) -> float:
-    """`text` as a time above 0 and at most a day."""
-    try:
-        value = float(text)
-    except ValueError:
-        value = 0.0
-    if not 0 < value <= 86_400:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds above 0")
-    return value
-
-
-def count(text: str) -> int:
-    """`text` as a whole number of at least 1."""
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of at least 1")
-    return int(text)
+EVERY_COMMAND = (
+    *(add_ask, add_search, add_show, add_list, add_add, add_remove, add_update, add_index),
+    *(add_eval, add_models, add_feedback, add_users, add_serve),
+)
+"""In the order that the help lists them."""
