@@ -12,6 +12,7 @@ import pytest
 import scripted
 
 from mandate_qa import __version__, cli
+from mandate_qa.cli import running
 from mandate_qa.cli.parser import COMMANDS, parse
 
 HERE = Path(__file__).parent
@@ -103,7 +104,7 @@ class TestErrors:
 
 class TestParser:
     def test_every_command_can_be_run(self) -> None:
-        assert set(COMMANDS) == set(cli.COMMANDS)
+        assert set(COMMANDS) == set(running.COMMANDS)
 
     def test_shared_options_stand_before_or_after_the_command(self) -> None:
         before = parse(["--index", "i", "--seeds", "s", "--debug", "show"])
