@@ -1,15 +1,17 @@
-"""Takes the picture of the chat window that the README shows: `.venv/bin/python docs/make_screenshots.py`.
+"""Takes the pictures that the README shows, from the real program: `.venv/bin/python docs/make_screenshots.py`.
 
-Needs Chromium and the Python package playwright, which are no part of the set-up; the address of a Chromium that is
-not on the path may be given as argument.
+Needs Chromium; the address of one that is not on the path may be given as argument or in MANDATE_QA_CHROMIUM. The
+package playwright comes with `pip install -e '.[test]'`.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -18,50 +20,81 @@ from playwright.sync_api import sync_playwright
 from uvicorn import Config, Server
 
 from mandate_qa import Assistant
-from mandate_qa.web import wording
 from mandate_qa.web.application import build_app
 from mandate_qa.web.server import listening, url
 from mandate_qa.web.service import service_of
 
+FOLDER = Path(__file__).parent
 QUESTION = "which access standards will NHS England be assessed against?"
-WIDTH, HEIGHT = 1000, 1190
-TARGET = Path(__file__).parent / "chat.png"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A file, the window it is taken in, and what it shows."""
+
+    name: str
+    size: tuple[int, int]
+    path: str = "./"
+    question: str = ""
+    source: bool = False
+    """Whether the first source is open beside the answer."""
+    scheme: str = "light"
+
+
+PICTURES = (
+    Picture("chat.png", (1280, 960), question=QUESTION, source=True),
+    Picture("chat-dark.png", (1280, 960), question=QUESTION, source=True, scheme="dark"),
+    Picture("chat-phone.png", (390, 844), question=QUESTION),
+    Picture("library.png", (1280, 720), path="library"),
+)
 
 
 def main() -> None:
-    """Ask, open the first source, and take the picture."""
+    """Take every picture."""
     with served() as address, sync_playwright() as browsers:
         browser = browsers.chromium.launch(executable_path=chromium(), args=FLAGS)
-        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
-        page.goto(address)
-        ask(page)
-        page.screenshot(path=TARGET, clip=down_to(page, page.get_by_text(wording.SEARCH_IN, exact=True)))
+        for picture in PICTURES:
+            take(browser, address, picture)
         browser.close()
 
 
-def ask(page: Any) -> None:
-    """Type the question, wait for the answer, and open its first source."""
-    box = page.get_by_label(wording.QUESTION)
-    box.fill(QUESTION)
+def take(browser: Any, address: str, picture: Picture) -> None:
+    """Open the page, ask and open a source where the picture wants it, and take it."""
+    width, height = picture.size
+    page = browser.new_page(
+        base_url=address,
+        viewport={"width": width, "height": height},
+        color_scheme=picture.scheme,
+        reduced_motion="reduce",
+        locale="en-GB",
+        timezone_id="Europe/London",
+    )
+    page.goto(picture.path)
+    if picture.question:
+        ask(page, picture.question)
+    if picture.source:
+        page.locator(".text a.mark").first.click()
+        page.locator("#source mark").first.wait_for()
+    page.evaluate("window.scrollTo(0, 0)")
+    page.screenshot(path=FOLDER / picture.name, animations="disabled", caret="hide")
+    page.close()
+
+
+def ask(page: Any, question: str) -> None:
+    """Type the question and wait for the answer, with everything that comes after it."""
+    box = page.locator("#question")
+    box.fill(question)
     box.press("Enter")
-    source = page.locator("details.source").first
-    source.wait_for()
-    source.locator("summary").click()
+    page.locator(".answer[data-status]").wait_for()
+    page.locator(".suggestions button").first.wait_for()
     page.mouse.move(0, 0)
-    box.blur()
-    page.evaluate("document.querySelector('[role=log]').scrollTop = 0")
-    page.wait_for_timeout(500)
-
-
-def down_to(page: Any, element: Any) -> dict[str, float]:
-    """The page from its top to just above `element`."""
-    return {"x": 0, "y": 0, "width": WIDTH, "height": element.bounding_box()["y"] - 8}
 
 
 @contextmanager
 def served() -> Iterator[str]:
-    """The address of a chat over the documents of the project."""
+    """The address of the pages over the documents of the project."""
     with listening("127.0.0.1", 0) as listener:
         server = Server(Config(build_app(service_of(Assistant.open())), log_level="error", timeout_graceful_shutdown=1))
         thread = Thread(target=server.run, kwargs={"sockets": [listener]})
@@ -75,9 +108,8 @@ def served() -> Iterator[str]:
 
 def chromium() -> str:
     """Where the browser is."""
-    found = sys.argv[1:2] or [
-        path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))
-    ]
+    named = sys.argv[1:2] or [path for path in (os.environ.get("MANDATE_QA_CHROMIUM"),) if path]
+    found = [*named, *filter(None, map(shutil.which, BROWSERS))]
     if not found:
         sys.exit("No Chromium was found; give its path as argument.")
     return found[0]

@@ -42,6 +42,9 @@ def pressed(selector: str, then: str) -> Step:
     return press
 
 
+feedback = pressed("details.feedback summary", "details.feedback textarea")
+
+
 def fail(chat: Chat) -> None:
     """The step that asks while the server cannot be reached."""
     chat.page.watch.expect("ERR_FAILED")
@@ -65,16 +68,13 @@ CHAT: dict[str, State] = {
     "chat: choice of documents": chat(pressed("#documents summary", "#documents input")),
     "chat: history": chat(asked(LIST), pressed("#history summary", "#conversations li")),
     "chat: waiting": chat(wait),
-    "chat: a list": chat(asked(LIST)),
-    "chat: figures": chat(asked(FIGURES)),
     "chat: source open": chat(asked(FIGURES), pressed(".text a.mark", "#source mark")),
     "chat: source of a list open": chat(asked(LIST), pressed(".text a.mark", "#source mark")),
     "chat: documents that differ": chat(asked(DIFFERING)),
     "chat: refusal": chat(asked(NOWHERE)),
     "chat: scope menu": chat(asked(FIGURES), pressed(".scope summary", ".scope li button")),
     "chat: export menu": chat(asked(FIGURES), pressed(".actions summary", ".actions li button")),
-    "chat: feedback": chat(asked(LIST), pressed("details.feedback summary", "details.feedback textarea")),
-    "chat: how it was answered": chat(asked(LIST), pressed("details.how summary", "details.how dd")),
+    "chat: a list": chat(asked(LIST), pressed("details.how summary", "details.how dd"), feedback),
     "chat: two turns, the first set aside": chat(asked(LIST), pressed("[data-retry]", ".replaced")),
     "chat: error": chat(fail),
 }
