@@ -14,7 +14,7 @@ def test_the_pages_are_there_and_another_site_changes_nothing(service: Service) 
     assert listed.status_code == 200
     assert "default-src 'self'" in listed.headers["content-security-policy"]
     assert client.get("/static/library.css").status_code == 200
-    assert client.get("/static/library/progress.js").headers["content-type"].startswith("text/javascript")
+    assert "javascript" in client.get("/static/library/progress.js").headers["content-type"]
     foreign = {"sec-fetch-site": "cross-site"}
     assert client.post("/library/remove", data={"document": "paint"}, headers=foreign).status_code == 403
     assert client.post("/library/add", files={"file": b"x"}, headers=foreign).status_code == 403
