@@ -14,7 +14,7 @@ from mandate_qa.recording import record
 from mandate_qa.types import Status
 from mandate_qa.types.records import AnswerRecord
 from mandate_qa.web import wording
-from mandate_qa.web.chat import view
+from mandate_qa.web.chat import disagreeing, view
 from mandate_qa.web.chat.rendering import answer_html, draft_html, suggestions_html
 
 LIBRARY: Any = scripted.Library()
@@ -115,12 +115,25 @@ class TestAnswer:
         assert "Foreword (unnumbered) 0.17 Set aside: says nothing of the question" in words
         assert words.count("says nothing of the question") == 1
 
-    def test_sources_that_disagree_stand_in_a_table(self) -> None:
-        answer = told(scripted.TABLE)
-        page = answer_html(answer, LIBRARY)
-        table = page[page.index('class="conflict"') : page.index("Sources")]
-        assert wording.DISAGREE in table and "337" in table and answer.citations[0].label in table
-        assert 'class="conflict"' not in answer_html(told(scripted.TARGET), LIBRARY)
+    def test_sources_that_disagree_stand_in_a_table_with_the_figures_that_differ(self) -> None:
+        answer = told(scripted.TARGET)
+        text = "For 2021-22:\n- The plan: 95% of 2019-20 [1]\n- The paper: 90% of 2019-20 [2]"
+        answer = replace(answer, text=text, status=Status.CONFLICTING)
+        first, second = disagreeing.sides(answer)
+        assert first.statement == (("The plan: ", False), ("95%", True), (" of 2019-20", False))
+        assert second.statement == (("The paper: ", False), ("90%", True), (" of 2019-20", False))
+        assert [side.citations for side in (first, second)] == [(answer.citations[0],), (answer.citations[1],)]
+        page = answer_html(answer, LIBRARY).partition(wording.SOURCES)[0]
+        assert page.count("<strong>95%</strong>") == 1 and "For 2021-22:" in page
+        assert Tags(page).words.count("The plan:") == 1
+
+    def test_no_line_of_an_answer_is_lost_to_the_table(self) -> None:
+        answer = replace(told(scripted.TABLE), text="They differ.\n- one [1]\n- two [7]")
+        assert disagreeing.unsided(answer) == "They differ.\n- two [7]"
+        assert [side.statement for side in disagreeing.sides(answer)] == [(("one", False),)]
+        assert disagreeing.sides(told(scripted.TARGET)) == () and 'class="conflict"' not in answer_html(
+            told(scripted.TARGET), LIBRARY
+        )
 
     def test_a_refusal_offers_the_nearest_paragraphs_that_were_kept(self) -> None:
         page = Tags(answer_html(told(scripted.NOWHERE), LIBRARY).partition('class="how"')[0])
@@ -164,7 +177,7 @@ def test_questions_to_ask_next_are_buttons_with_their_words() -> None:
 
 def test_a_long_quote_is_cut_at_a_word() -> None:
     assert view.excerpt("word " * 100) == "word " * 32 + "…"
-    assert view.excerpt("one\n two") == "one two"
+    assert view.excerpt("one\n two\tthree") == "one two | three"
 
 
 @pytest.mark.parametrize(

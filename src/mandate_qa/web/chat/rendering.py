@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mandate_qa.explaining import STATUS_WORDS
 from mandate_qa.types.records import AnswerRecord
-from mandate_qa.web.chat import view
+from mandate_qa.web.chat import disagreeing, view
 from mandate_qa.web.templates import rendered
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ HELPERS = {
     "STATUS_STYLES": view.STATUS_STYLES,
     "STATUS_WORDS": STATUS_WORDS,
     "excerpt": view.excerpt,
-    "sides": view.sides,
+    "sides": disagreeing.sides,
     "source_path": view.source_path,
     "story": view.story,
 }
@@ -37,7 +37,7 @@ def answer_html(answer: AnswerRecord, library: Library, root: str = HERE) -> str
         documents=library.documents,
         others=view.others(answer, library.documents),
         near=view.nearest(answer),
-        blocks=view.text_blocks(answer.text, answer.citations),
+        blocks=view.text_blocks(disagreeing.unsided(answer), answer.citations),
         trust=view.trust(answer),
         chart=chart_svg(answer),
         root=root,

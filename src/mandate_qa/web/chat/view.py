@@ -102,14 +102,9 @@ def source_path(citation: CitationRecord) -> str:
 
 
 def excerpt(text: str, length: int = EXCERPT) -> str:
-    """`text` on one line, cut at a word when it is long."""
-    words = " ".join(text.split())
+    """`text` on one line, cells of a table parted by bars, cut at a word when it is long."""
+    words = " ".join(text.replace("\t", " | ").split())
     return words if len(words) <= length else words[:length].rsplit(" ", 1)[0] + " …"
-
-
-def sides(answer: AnswerRecord) -> tuple[CitationRecord, ...]:
-    """The citations of an answer whose sources disagree, in order of their marks; empty for any other."""
-    return answer.citations if answer.status is Status.CONFLICTING else ()
 
 
 def nearest(answer: AnswerRecord) -> tuple[HitRecord, ...]:

@@ -17,6 +17,10 @@ export function menus(chat) {
   document.addEventListener("focusin", (event) => {
     for (const menu of open()) if (!menu.contains(event.target)) close(menu, false);
   });
+  // What folds out below the window, or below the form at its end, is brought into sight; toggle does not bubble.
+  chat.addEventListener("toggle", ({ target }) => {
+    if (target.open && target.matches(".feedback, .how")) target.scrollIntoView({ block: "nearest" });
+  }, { capture: true });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     const menu = [...open()].find((each) => each.contains(document.activeElement)) ?? open()[0];

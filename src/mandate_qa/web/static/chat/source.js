@@ -22,16 +22,15 @@ export function sourceReader(chat) {
       content.textContent = failure.message || say("sourceFailed");
     }
     if (html) content.innerHTML = html;
-    show();
+    show(link.dataset.label ?? content.querySelector(".cited")?.getAttribute("aria-label") ?? "");
   }
 
-  function show() {
+  function show(label) {
     panel.hidden = false;
     chat.classList.add("reading");
     cover(!wide.matches);
     panel.focus({ preventScroll: true });
     const mark = content.querySelector("mark");
-    const label = content.querySelector(".cited")?.getAttribute("aria-label") ?? "";
     document.getElementById("source-label").textContent = label;
     panel.scrollTop = 0;
     (mark ?? content).scrollIntoView({ block: mark ? "center" : "start" });
