@@ -40,3 +40,10 @@ def test_a_value_without_a_json_form_is_refused() -> None:
 def test_a_field_that_the_class_does_not_have_is_refused() -> None:
     with pytest.raises(KeyError, match="colour"):
         decode(Document, {"colour": "red"})
+
+
+@pytest.mark.parametrize("given", ["ab", {"a": 1}, 5])
+def test_what_is_no_list_is_not_taken_for_one(given: object) -> None:
+    written = encode(Passage("a#0", "a", PassageKind.ROW, "text", "heading", ("a",)))
+    with pytest.raises(TypeError, match="is no list"):
+        decode(Passage, {**written, "paragraph_ids": given})

@@ -77,9 +77,20 @@ def _optional(choices: tuple[Any, ...]) -> Decoder:
 def _tuple(items: tuple[Any, ...]) -> Decoder:
     if items[1:] == (Ellipsis,):
         each = decoder(items[0])
-        return tuple if each is _unchanged else lambda values: tuple([each(value) for value in values])
+        return _plain_tuple if each is _unchanged else lambda values: tuple([each(value) for value in _list(values)])
     places = [decoder(item) for item in items]
-    return lambda values: tuple([place(value) for place, value in zip(places, values, strict=True)])
+    return lambda values: tuple([place(value) for place, value in zip(places, _list(values), strict=True)])
+
+
+def _plain_tuple(values: Any) -> tuple[Any, ...]:
+    return tuple(_list(values))
+
+
+def _list(values: Any) -> list[Any] | tuple[Any, ...]:
+    """`values` if they are a list; TypeError for a text, which would be taken for a list of its letters."""
+    if not isinstance(values, list | tuple):
+        raise TypeError(f"{values!r} is no list")
+    return values
 
 
 def _dict(item: Any) -> Decoder:

@@ -117,11 +117,11 @@ class TestAnswer:
 
     def test_sources_that_disagree_stand_in_a_table_with_the_figures_that_differ(self) -> None:
         answer = told(scripted.TARGET)
-        text = "For 2021-22:\n- The plan: 95% of 2019-20 [1]\n- The paper: 90% of 2019-20 [2]"
+        text = "For 2021-22:\n- The plan: 95% of 2019-20 [1]\n- The paper: 90% of 2020-21 [2]"
         answer = replace(answer, text=text, status=Status.CONFLICTING)
         first, second = disagreeing.sides(answer)
         assert first.statement == (("The plan: ", False), ("95%", True), (" of 2019-20", False))
-        assert second.statement == (("The paper: ", False), ("90%", True), (" of 2019-20", False))
+        assert second.statement == (("The paper: ", False), ("90%", True), (" of 2020-21", False))
         assert [side.citations for side in (first, second)] == [(answer.citations[0],), (answer.citations[1],)]
         page = answer_html(answer, LIBRARY).partition(wording.SOURCES)[0]
         assert page.count("<strong>95%</strong>") == 1 and "For 2021-22:" in page

@@ -6,7 +6,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from mandate_qa.explaining import MARK
-from mandate_qa.exporting.values import values_of
+from mandate_qa.exporting.values import Value, values_of
 from mandate_qa.types import Status
 from mandate_qa.types.records import AnswerRecord, CitationRecord
 
@@ -27,7 +27,7 @@ def sides(answer: AnswerRecord) -> tuple[Side, ...]:
         return ()
     said = [(line, citations) for line in answer.text.splitlines() if (citations := cited_in(line, answer))]
     words = [MARK.sub("", line).strip().removeprefix("- ").strip() for line, _ in said]
-    figures = [{value.core for value in values_of(each)} for each in words]
+    figures = [{value.core for value in figures_of(each)} for each in words]
     common = set.intersection(*figures) if figures else set()
     return tuple(Side(told_apart(each, common), found) for each, (_, found) in zip(words, said, strict=True))
 
@@ -41,11 +41,16 @@ def cited_in(line: str, answer: AnswerRecord) -> tuple[CitationRecord, ...]:
 def told_apart(words: str, common: Set[str]) -> tuple[tuple[str, bool], ...]:
     """`words` in pieces, with whether each is a figure whose core is not in `common`."""
     pieces: list[tuple[str, bool]] = []
-    for value in values_of(words):
+    for value in figures_of(words):
         if value.core not in common:
             before, _, words = words.partition(value.printed)
             pieces += [(before, False), (value.printed, True)]
     return tuple(piece for piece in (*pieces, (words, False)) if piece[0])
+
+
+def figures_of(words: str) -> tuple[Value, ...]:
+    """The figures of `words` but for financial years, which say what a figure is of."""
+    return tuple(value for value in values_of(words) if value.kind != "financial year")
 
 
 def unsided(answer: AnswerRecord) -> str:
