@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mandate_qa.web import wording
 from mandate_qa.web.access import user_of
 from mandate_qa.web.chat.rendering import HERE, answer_html
-from mandate_qa.web.keeping.replies import PRIVATE, Sent, endpoint, reply
+from mandate_qa.web.replies import PRIVATE, Sent, endpoint, reply
 from mandate_qa.web.templates import rendered
 from mandate_qa.web.untrusted import answer_of, list_in
 

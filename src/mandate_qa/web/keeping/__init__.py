@@ -14,7 +14,7 @@ from mandate_qa.keeping import Keeping, keeping_place
 from mandate_qa.web.keeping.conversations import add_conversations
 from mandate_qa.web.keeping.feedback import add_feedback
 from mandate_qa.web.keeping.links import add_links
-from mandate_qa.web.keeping.replies import Room
+from mandate_qa.web.replies import Room
 
 if TYPE_CHECKING:
     from fastapi import APIRouter

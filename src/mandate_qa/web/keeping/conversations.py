@@ -10,7 +10,7 @@ from mandate_qa.codec import encode
 from mandate_qa.errors import UsageError
 from mandate_qa.keeping import Conversation, Keeping, Turn
 from mandate_qa.web.access import user_of
-from mandate_qa.web.keeping.replies import MISSED, MISSING, Room, Sent, done, endpoint, refusal, reply
+from mandate_qa.web.replies import MISSED, MISSING, Room, Sent, done, endpoint, refusal, reply
 from mandate_qa.web.untrusted import answer_in, list_in, words_in
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mandate_qa.errors import UsageError
 from mandate_qa.keeping import Keeping, Verdict
 from mandate_qa.web.access import user_of
-from mandate_qa.web.keeping.replies import MISSED, MISSING, Room, Sent, done, endpoint, refusal, reply, token_of
+from mandate_qa.web.replies import MISSED, MISSING, Room, Sent, done, endpoint, refusal, reply, token_of
 from mandate_qa.web.untrusted import ANSWER_BYTES, answer_in, list_in, words_in
 
 if TYPE_CHECKING:

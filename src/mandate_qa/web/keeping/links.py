@@ -11,7 +11,8 @@ from mandate_qa.explaining import STATUS_WORDS
 from mandate_qa.keeping import Keeping, Linked
 from mandate_qa.web.access import user_of
 from mandate_qa.web.chat.view import STATUS_STYLES, excerpt, text_blocks
-from mandate_qa.web.keeping.replies import (
+from mandate_qa.web.keeping.sources import Since, shown_source
+from mandate_qa.web.replies import (
     MISSED,
     MISSING,
     PRIVATE,
@@ -23,7 +24,6 @@ from mandate_qa.web.keeping.replies import (
     reply,
     token_of,
 )
-from mandate_qa.web.keeping.sources import Since, shown_source
 from mandate_qa.web.templates import rendered
 from mandate_qa.web.untrusted import ANSWER_BYTES, answer_of
 from mandate_qa.web.wording import day_words
