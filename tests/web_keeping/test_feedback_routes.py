@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from mandate_qa.codec import encode
 from mandate_qa.keeping import Keeping, Verdict
 from mandate_qa.types.records import AnswerRecord
-from mandate_qa.web.keeping import replies
+from mandate_qa.web import replies
 
 HOSTILE = "<script>alert(1)</script> '; DROP TABLE feedback; --"
 
