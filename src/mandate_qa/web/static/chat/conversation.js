@@ -99,6 +99,7 @@ export class Conversation {
   }
 
   async finished(turn, again) {
+    if (!this.turns.includes(turn)) return; // another conversation was begun meanwhile
     if (again) this.setAside(again);
     await this.save(turn);
     this.suggest(turn); // nobody waits for it: the next question may be sent
