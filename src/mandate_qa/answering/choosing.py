@@ -8,6 +8,7 @@ that says more than plain words of the documents, such as a correction.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mandate_qa.answering.several import wants_several
 from mandate_qa.answering.siblings import Together
@@ -131,5 +132,6 @@ def _quotes(draft: Draft) -> list[str]:
     return [_flat(evidence.quote) for statement in draft.statements for evidence in statement.evidence]
 
 
+@lru_cache(maxsize=20_000)
 def _flat(words: str) -> str:
     return " ".join(words.split())

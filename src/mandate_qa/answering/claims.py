@@ -23,6 +23,7 @@ NUMBER_WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
 ).split()
+_SPELT = re.compile(rf"\b(?:{'|'.join(NUMBER_WORDS)})\b")
 MONTHS = [*map(str.lower, periods.MONTHS), "spring", "summer", "autumn", "winter"]
 """Months, and seasons, which documents name as deadlines too."""
 _MONTH = re.compile(
@@ -107,5 +108,4 @@ def _singular(word: str) -> str:
 
 def _spelt_numbers(text: str) -> set[str]:
     """Digits for the numbers that `text` spells out, up to twenty: a count of ours may be in digits."""
-    folded = text.casefold()
-    return {str(n) for n, word in enumerate(NUMBER_WORDS) if re.search(rf"\b{word}\b", folded)}
+    return {str(NUMBER_WORDS.index(word)) for word in _SPELT.findall(text.casefold())}

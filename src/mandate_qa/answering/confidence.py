@@ -126,7 +126,7 @@ def _places(setting: Setting) -> tuple[frozenset[str], ...]:
     """The terms of the unit, of it with what stands beside it, of its paragraph too, and of all that names it."""
     unit, near = setting.unit, term_set(setting.near)
     paragraph = " ".join([unit.paragraph.text, *unit.paragraph.section])
-    return term_set(unit.quote), near, term_set(paragraph) | near, term_set(setting.around)
+    return term_set(unit.quote), near, term_set(paragraph) | near, setting.terms
 
 
 def _stands(need: Need, inside: frozenset[str]) -> bool:

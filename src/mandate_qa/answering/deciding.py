@@ -69,10 +69,12 @@ def chosen(
     if not fit:
         return refusal
     spoken = [unit for unit in units if spoken_of(query, unit, documents[unit.paragraph.document])]
-    leading = [unit for unit in spoken if unit in fit and unit.score >= fit[0].score * _NEARLY]
+    fitting = {id(unit) for unit in fit}
+    leading = [unit for unit in spoken if id(unit) in fitting and unit.score >= fit[0].score * _NEARLY]
     if not leading or confidence(leading[0]) < settings.min_confidence:
         return Status.OTHER_PERIOD_ONLY
-    return [*leading, *(unit for unit in spoken if unit not in leading)]
+    first = {id(unit) for unit in leading}
+    return [*leading, *(unit for unit in spoken if id(unit) not in first)]
 
 
 def _speaking(query: Query, fit: list[Unit], near: Sequence[Unit], settings: AnsweringSettings) -> list[Unit]:

@@ -77,6 +77,13 @@ class Setting:
         told = (paragraph.text, *paragraph.section, document.title, document.short_title, document.publisher)
         return " ".join([self.near, *told])
 
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """The terms of all of that; piece by piece, since most pieces stand around other units too."""
+        paragraph, document = self.unit.paragraph, self.document
+        told = (paragraph.text, *paragraph.section, document.title, document.short_title, document.publisher)
+        return term_set(self.near).union(*map(term_set, told))
+
     @property
     def _naming(self) -> str:
         table, row = self.unit.paragraph.table, self.unit.row
@@ -194,8 +201,7 @@ def _without_scope(query: Query) -> str:
 
 
 def _has_one(name: str, spellings: list[frozenset[str]], setting: Setting) -> bool:
-    words = term_set(setting.around)
-    return any(spelling <= words for spelling in spellings) or _spelt_by_initials(name, setting.around)
+    return any(spelling <= setting.terms for spelling in spellings) or _spelt_by_initials(name, setting.around)
 
 
 def _spelt_by_initials(name: str, text: str) -> bool:

@@ -6,6 +6,7 @@ Reads words alone. What a question wants is read in `wanted`; where the words st
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from mandate_qa.types import Wanted
 
@@ -58,6 +59,7 @@ _DEFINING = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def holds_wanted(text: str, wanted: Wanted, counted: str = "") -> bool:
     """Whether `text` holds the kind of thing that is wanted: a figure, a date, a person or body, a definition.
 
@@ -75,6 +77,7 @@ def holds_wanted(text: str, wanted: Wanted, counted: str = "") -> bool:
     return sign is not None and bool(sign.search(text))
 
 
+@lru_cache(maxsize=20_000)
 def without_numbers_of_places(text: str) -> str:
     """`text` without years, paragraph numbers and names that hold digits."""
     return _NO_FIGURE.sub(" ", text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Way(StrEnum):
@@ -130,6 +131,7 @@ _POINTS = re.compile(
 """What a term does not begin with: "what do they do?" names none."""
 
 
+@lru_cache(maxsize=1024)
 def asked_meaning(question: str) -> Meaning | None:
     """The term whose meaning a question asks; None when it asks for something else."""
     text = _AFTERWARDS.sub("", _COURTESY.sub("", question.strip(), count=1))

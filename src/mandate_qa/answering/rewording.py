@@ -41,6 +41,8 @@ def altered(statement: str, quote: str, around: str = "") -> tuple[str, ...]:
     """
     said = _words(statement)
     line = max(_lines(quote), key=lambda words: _shared(said, words) / (len(said) + len(words) + 1), default=[])
+    if line == said:
+        return ()
     shared = _shared(said, line)
     added, left = _differences(line, said, set(_words(around)))
     faults: list[str] = []

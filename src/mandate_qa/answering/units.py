@@ -20,6 +20,7 @@ from mandate_qa.periods import financial_years, normalised
 from mandate_qa.reading.passages import lead_in
 from mandate_qa.reading.sentences import sentence_spans
 from mandate_qa.searching.coverage import Asked
+from mandate_qa.searching.tokens import term_set
 from mandate_qa.types import Document, Evidence, Hit, Paragraph, ParagraphKind, PartKind, PassageKind, Query, Row
 
 _POINTING = re.compile(r"^(?:this|these|those|it|they|he|she|its|their|both|such)\b", re.IGNORECASE)
@@ -33,6 +34,7 @@ _BONUS = 0.25
 _LONG = 60
 """A sentence of more words is taken clause by clause too."""
 _SHORT_CLAUSE = 5
+_TOTALS = re.compile(r"total\b|.*\btotals?\b", re.IGNORECASE)
 _SEMICOLON = re.compile(r";\s+(?:and\s+)?")
 _SHORT = 30
 """Words up to which a unit is as good as a shorter one."""
@@ -136,17 +138,18 @@ def _unit(
 ) -> Unit:
     n, start, end = place
     words, above = paragraph.text[start:end], _above(paragraph, n, start)
-    coverage = asked.coverage(f"{words} {_naming(paragraph, n, start, words)}", above)
+    naming = term_set(_naming(paragraph, n, start, words))
+    coverage = asked.covered(term_set(words) | naming, frozenset().union(*map(term_set, above)))
     score = standing + _SPOKEN * coverage + _fitting(paragraph, place, query)
-    score += _of_year(f"{words} {above}", query)
+    score += _of_year(" ".join([words, *above]), query) if query.periods else 0.0
     return Unit(paragraph, n, start, end, score, coverage, similarity)
 
 
-def _above(paragraph: Paragraph, n: int, start: int) -> str:
+def _above(paragraph: Paragraph, n: int, start: int) -> list[str]:
     """What stands above a unit: its lead-in, the two nearest headings, and what its part says before it."""
     part = paragraph.parts[n]
-    above = " ".join([*lead_in(paragraph, part), *paragraph.section[-2:]])
-    return f"{above} {paragraph.text[part.start : start][-300:]}" if start > part.start else above
+    above = [*lead_in(paragraph, part), *paragraph.section[-2:]]
+    return [*above, paragraph.text[part.start : start][-300:]] if start > part.start else above
 
 
 def _naming(paragraph: Paragraph, n: int, start: int, words: str) -> str:
@@ -165,7 +168,7 @@ def _fitting(paragraph: Paragraph, place: tuple[int, int, int], query: Query) ->
     score -= _LENGTH * math.log2(max(len(words.split()) / _SHORT, 1.0))
     if _only_titles(paragraph, n):
         score -= _BONUS
-    if paragraph.parts[n].kind is PartKind.ROW and re.match(r"total\b|.*\btotals?\b", words, re.IGNORECASE):
+    if paragraph.parts[n].kind is PartKind.ROW and _TOTALS.match(words):
         score += _BONUS / 2
     return score
 
@@ -173,7 +176,7 @@ def _fitting(paragraph: Paragraph, place: tuple[int, int, int], query: Query) ->
 def _of_year(words: str, query: Query) -> float:
     """What naming the asked year counts for, or another one alone."""
     years = set(financial_years(normalised(words)))
-    if not query.periods or not years:
+    if not years:
         return 0.0
     return _BONUS / 2 if years & set(query.periods) else -_BONUS / 2
 

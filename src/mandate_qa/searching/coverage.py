@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mandate_qa.searching.tokens import term_set, terms
 from mandate_qa.types import Query
@@ -59,16 +60,21 @@ class Asked:
             known = [rarity(*spelling) for spelling in spellings]
             needs.append(Need((known[0] or max(known)) * share, spellings))
         needs += [Need((rarity(term) or _UNKNOWN) * share, (frozenset([term]),)) for term, share in words.items()]
-        self.needs = tuple(needs)
-        self.total = sum(need.weight for need in needs)
+        self._take(needs)
 
     def coverage(self, text: str, heading: str = "") -> float:
         """Share of what is asked that stands in `text` (whole) or only in `heading` (half), 0–1."""
+        return self.covered(term_set(text), term_set(heading))
+
+    def covered(self, text: frozenset[str], heading: frozenset[str]) -> float:
+        """The same for the terms of a text and of its heading."""
         if not self.total:
             return 0.0
-        inside = term_set(text)
-        both = inside | term_set(heading) if heading else inside
-        return sum(need.weight * _met(need, inside, both) for need in self.needs) / self.total
+        key = self._terms & text, self._terms & heading
+        if key not in self._known:
+            inside, both = key[0], key[0] | key[1]
+            self._known[key] = sum(need.weight * _met(need, inside, both) for need in self.needs) / self.total
+        return self._known[key]
 
     def apart_from(self, others: Iterable[Asked]) -> Asked:
         """What only this query asks for, and none of the others."""
@@ -78,11 +84,18 @@ class Asked:
     def of(self, needs: Iterable[Need]) -> Asked:
         """Only these of its needs."""
         some = copy(self)
-        some.needs = tuple(needs)
-        some.total = sum(need.weight for need in some.needs)
+        some._take(needs)
         return some
 
+    def _take(self, needs: Iterable[Need]) -> None:
+        self.needs = tuple(needs)
+        self.total = sum(need.weight for need in self.needs)
+        self._terms = frozenset(term for need in self.needs for spelling in need.spellings for term in spelling)
+        self._known: dict[tuple[frozenset[str], frozenset[str]], float] = {}
+        """Coverage by the asked terms that stand in a text and in its heading; most texts share theirs with others."""
 
+
+@lru_cache(maxsize=20_000)
 def _spelling(words: str) -> frozenset[str]:
     """The terms that must stand in a text for `words`: of "how many staff" the staff."""
     found = frozenset(terms(words))

@@ -13,6 +13,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,6 +29,9 @@ STARTS, ROWS, COUNTS, LENGTHS = "starts.npy", "rows.npy", "counts.npy", "lengths
 
 K1, B = 1.5, 0.75
 """How soon a word's repetitions stop to count, and how much a row's length does."""
+
+REMEMBERED = 20_000
+"""Words, and groups of words, whose number of rows is kept."""
 
 N = TypeVar("N", bound=np.generic)
 
@@ -53,7 +57,7 @@ class Postings:
         """The postings in `folder`, mapped into memory. Raises IndexDamagedError when their parts disagree."""
         try:
             vocabulary = json.loads((folder / VOCABULARY).read_text("utf-8"))
-            arrays = [np.load(folder / name, mmap_mode="r") for name in (STARTS, ROWS, COUNTS, LENGTHS)]
+            arrays = [np.asarray(np.load(folder / name, mmap_mode="r")) for name in (STARTS, ROWS, COUNTS, LENGTHS)]
         except (OSError, ValueError, EOFError) as error:
             raise IndexDamagedError(f"{folder} holds no keywords that can be read; run: mandate-qa index") from error
         starts, rows, counts, lengths = arrays
@@ -109,6 +113,7 @@ class KeywordIndex:
         self._alive = [_mask(live, len(length)) for live, length in zip(self._live, lengths, strict=True)]
         kept = [_only(length, live) for length, live in zip(lengths, self._live, strict=True)]
         mean = sum(int(length.sum(dtype=np.int64)) for length in kept) / max(len(rows), 1) or 1.0
+        self._counted = lru_cache(REMEMBERED)(self._rows_with)
         self._norms = [np.asarray(K1 * (1 - B + B * length / mean), dtype=np.float32) for length in lengths]
 
     def __len__(self) -> int:
@@ -122,7 +127,7 @@ class KeywordIndex:
 
         0 when no row does.
         """
-        count = sum(len(self._holding(n, terms)) for n in range(len(self._segments))) if terms else 0
+        count = self._counted(*terms)
         return math.log(1 + (len(self) - count + 0.5) / (count + 0.5)) if count else 0.0
 
     def correction(self, term: str) -> str | None:
@@ -173,6 +178,10 @@ class KeywordIndex:
                 times = counts.astype(np.float32)
                 total[rows] += weight * (times / (times + norms[rows]))
         return total
+
+    def _rows_with(self, *terms: str) -> int:
+        """How many rows hold all of `terms`; 0 for none."""
+        return sum(len(self._holding(n, terms)) for n in range(len(self._segments))) if terms else 0
 
     def _holding(self, n: int, terms: Sequence[str]) -> npt.NDArray[np.int32]:
         """The live rows of a segment that hold all of `terms`."""

@@ -69,6 +69,8 @@ class Ranking:
 
 def names_place(passage: Passage, references: Sequence[str]) -> bool:
     """Whether a printed number that the question names is the passage's own, or that of a heading above it."""
+    if not references:
+        return False
     number = passage.paragraph_ids[0].partition("¶")[2].casefold()
     headings = [heading.strip().casefold() for heading in re.split(r"[:›]", passage.heading)]
     return any(number == ref or number.endswith(f" {ref}") or ref in headings for ref in references)

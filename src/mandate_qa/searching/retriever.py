@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import zip_longest
 
 import numpy as np
@@ -124,7 +125,7 @@ def cut(hits: tuple[Hit, ...], kept: int) -> tuple[Hit, ...]:
     seen: set[tuple[tuple[str, ...], str]] = set()
     left = kept
     for rank, hit in enumerate(hits, start=1):
-        words = (hit.passage.paragraph_ids, " ".join(hit.passage.text.split()))
+        words = (hit.passage.paragraph_ids, _flat(hit.passage.text))
         reason = hit.reason
         if words in seen:
             reason = reason or "the same words as a better hit"
@@ -134,3 +135,9 @@ def cut(hits: tuple[Hit, ...], kept: int) -> tuple[Hit, ...]:
         left -= not reason
         result.append(replace(hit, rank=rank, kept=not reason, reason=reason))
     return tuple(result)
+
+
+@lru_cache(maxsize=20_000)
+def _flat(text: str) -> str:
+    """The words of a passage with one blank between them; remembered, since passages are found again and again."""
+    return " ".join(text.split())

@@ -46,8 +46,9 @@ AMOUNT = r"""
 WORD = r"""
     (?P<word> [^\W\d_]+(?:&[^\W\d_]+)+ | (?:[^\W\d_]\.){2,} | [^\W_]+(?:'[^\W_]+)*(?:-[^\W_]+(?:'[^\W_]+)*)* )
 """
-TOKEN = re.compile(f"{LETTERS} | {YEARS} | {AMOUNT} | {WORD}", re.IGNORECASE | re.VERBOSE)
-"""Words of letters alone come first because most are, which spares trying the rest."""
+TOKEN = re.compile(rf"[^\w£€$]*+ (?:{LETTERS} | {YEARS} | {AMOUNT} | {WORD})", re.IGNORECASE | re.VERBOSE)
+"""What no word begins with is passed over at one go; words of letters alone come first because most are, which spares
+trying the rest."""
 
 ACCENT = re.compile(r"[\u0300-\u036f]")
 NO_VOWEL = re.compile(r"[^\W\d_aeiouy]{2,}s")
@@ -64,7 +65,8 @@ def terms(text: str) -> list[str]:
     """
     found: list[str] = []
     for match in TOKEN.finditer(_plain(text)):
-        found += _terms_of(match)
+        letters = match["letters"]
+        found += _kept((letters,)) if letters else _terms_of(match)
     return found
 
 
@@ -83,8 +85,7 @@ def _plain(text: str) -> str:
 
 
 def _terms_of(match: re.Match[str]) -> Sequence[str]:
-    if letters := match["letters"]:
-        return _kept((letters,))
+    """What is searched of anything but letters alone."""
     if match["first"]:
         return _years(match["first"], match["second"])
     if match["number"]:
