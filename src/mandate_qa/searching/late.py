@@ -108,13 +108,12 @@ class TokenFile:
     def _products(self, rows: Rows, pieces: int, question: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         """The product of each piece of the passages with each column of `question`: shape (pieces, columns)."""
         starts, ends = self._offsets[rows].tolist(), self._offsets[rows + 1].tolist()
-        vectors = np.empty((pieces, self.dimension), dtype=np.float32)
-        chosen = [self._vectors[start:end] for start, end in zip(starts, ends, strict=True)]
-        np.concatenate(chosen, out=vectors, casting="unsafe")
+        vectors = np.concatenate([self._vectors[start:end] for start, end in zip(starts, ends, strict=True)])
         found = np.empty((pieces, question.shape[1]), dtype=np.float32)
         step = max(1, _AT_ONCE // question.size)
         for start in range(0, pieces, step):
-            np.matmul(vectors[start : start + step], question, out=found[start : start + step])
+            part = vectors[start : start + step].astype(np.float32)  # so few that they stay in the processor's cache
+            np.matmul(part, question, out=found[start : start + step])
         return found
 
 
