@@ -77,3 +77,17 @@ def test_what_was_carried_over_counts_for_less_than_what_is_asked() -> None:
 
 def test_the_form_of_a_word_does_not_matter() -> None:
     assert asked("KITES").coverage("a kite") == pytest.approx(1.0)
+
+
+def test_some_of_the_needs_are_counted_anew() -> None:
+    kites = asked("length of a toy kite")
+    before = kites.coverage("a kite")
+    toys = kites.of([need for need in kites.needs if need.spellings[0] == {"toy"}])
+    assert toys.coverage("a kite") == 0.0
+    assert toys.coverage("a toy") == 1.0
+    assert kites.coverage("a kite") == before
+
+
+def test_texts_with_the_same_asked_words_are_told_apart_by_where_they_stand() -> None:
+    kites = asked("toy kite")
+    assert kites.coverage("a kite", "Toys") > kites.coverage("a toy", "Kites") > kites.coverage("", "Toys: kites") > 0
