@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from mandate_qa.answering.sides import sides_of, sides_of_editions
+from mandate_qa.answering.sides import MOST, sides_of, sides_of_editions
 from mandate_qa.types import Document, Query, Wanted
 
 OLD = Document("old", "The mandate for 2017-18", "2017-18 mandate", "", "2017-03", "2017-04-01", "2018-03-31")
@@ -98,3 +98,10 @@ class TestEditions:
 
     def test_a_document_that_is_named_stands_for_itself(self) -> None:
         assert self.sides(query("is it still £40 in the 2021-22 mandate?", "new")) == []
+
+
+def test_more_documents_than_a_reader_can_set_side_by_side_are_searched_as_one() -> None:
+    documents = {f"plan-{n}": replace(OLD, key=f"plan-{n}") for n in range(MOST + 1)}
+    assert sides_of(query("nurses in 2017-18 versus 2021-22", *documents), documents) == ()
+    few = list(documents)[:MOST]
+    assert len(sides_of(query("nurses in 2017-18 versus 2021-22", *few), documents)) == MOST

@@ -132,6 +132,19 @@ def test_update_reads_what_changed_and_index_reads_all(place: Path, capsys: pyte
     assert "(2 read, 0 unchanged, 0 passages embedded)" in capsys.readouterr().out
 
 
+def test_check_reads_every_file_and_names_one_that_was_changed(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check"]) == 1
+    assert "There is no index in index; run: mandate-qa index" in capsys.readouterr().err
+    assert cli.main(["update"]) == 0
+    capsys.readouterr()
+    assert cli.main(["check"]) == 0
+    assert "index is as it was written: " in capsys.readouterr().out
+    (path,) = place.glob("index/segment-*/library.sqlite")
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    assert cli.main(["check"]) == 1
+    assert "library.sqlite has been changed since" in capsys.readouterr().err
+
+
 def test_a_table_is_shown_by_its_number(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["show", "mandate-2023", "--table", "1"]) == 0
     out = capsys.readouterr().out

@@ -60,8 +60,7 @@ def test_a_manifest_cannot_point_outside_its_folder(make_index: MakeIndex) -> No
 
 def test_every_file_is_checked(make_index: MakeIndex) -> None:
     home = make_index()
-    manifest = read_index_manifest(home)
-    (segment,) = manifest.segments
+    (segment,) = read_index_manifest(home).segments
     assert {"library.sqlite", "vectors.faiss", "keywords/words.json"} <= set(segment.files)
     for name in segment.files:
         path = home / segment.folder / name
@@ -77,6 +76,23 @@ def test_every_file_is_checked(make_index: MakeIndex) -> None:
             Index.open(home)
         path.write_bytes(content)
     Index.open(home)
+
+
+def test_of_a_large_file_only_the_size_is_looked_at_unless_all_is_to_be_read(
+    make_index: MakeIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = make_index()
+    monkeypatch.setattr(segments, "LARGE", 1)
+    (segment,) = read_index_manifest(home).segments
+    path = home / segment.folder / VECTORS
+    content = path.read_bytes()
+    path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    Index.open(home)
+    with pytest.raises(IndexDamagedError, match=r"vectors\.faiss has been changed since .* run: mandate-qa index"):
+        Index.check(home)
+    path.write_bytes(content[:-1])
+    with pytest.raises(IndexDamagedError, match=r"vectors\.faiss has .* bytes instead of .* run: mandate-qa index"):
+        Index.open(home)
 
 
 def test_counts_that_disagree_are_refused_though_every_file_is_whole(make_index: MakeIndex) -> None:
@@ -99,9 +115,9 @@ def test_a_build_that_is_replaced_while_it_is_opened_gives_way_to_the_new_one(
     home, real = make_index(), segments.check_files
     moments = iter([lambda: make_index(home=home), lambda: None])
 
-    def check_late(folder: Path, files: dict[str, FileRecord]) -> None:
+    def check_late(folder: Path, files: dict[str, FileRecord], large: int | None) -> None:
         next(moments)()
-        real(folder, files)
+        real(folder, files, large)
 
     monkeypatch.setattr(segments, "check_files", check_late)
     assert Index.open(home).manifest == read_index_manifest(home)

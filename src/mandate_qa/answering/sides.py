@@ -16,6 +16,8 @@ from mandate_qa.periods import calendar_years, covers, covers_year
 from mandate_qa.searching.editions import chain
 from mandate_qa.types import Document, Query, Wanted
 
+MOST = 6
+"""Documents that are set side by side; of more no reader could keep track, and each costs a search of its own."""
 _SETTING = re.compile(
     r"\b(?:compar(?:e|es|ed|ing|ison)(?: (?:to|with|between))?|versus|vs?|v\.|against|rather than|as opposed to|"
     r"differ(?:s|ed|ence|ences|ent|ently)?(?: (?:from|between))?|how far (?:apart|off)|apart|in common|"
@@ -38,8 +40,11 @@ _TOPIC = re.compile(r"^((?:[^\s:–]+ ){0,6}[^\s:–]+)(?::| [-–]) +(?=\S+ \S+
 
 
 def sides_of(query: Query, documents: Mapping[str, Document]) -> tuple[Query, ...]:
-    """A query for each document that `query` means, when it means several; nothing otherwise."""
-    if len(query.documents) < 2:
+    """A query for each document that `query` means, when it means a few; nothing otherwise.
+
+    Where it means more than `MOST`, as a year does in a large library, they are searched as one.
+    """
+    if not 2 <= len(query.documents) <= MOST:
         return ()
     return tuple(_side(query, documents[key], documents) for key in query.documents)
 

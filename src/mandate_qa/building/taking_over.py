@@ -36,7 +36,8 @@ def new_share(home: Path, plan: Plan, read: Contents) -> Share:
     if not read.volumes and not merged:
         return Share(read, None)
     try:
-        part = Index.of(home, previous.part(dict.fromkeys([*merged, *(changed if plan.kept else previous.documents)])))
+        keys = dict.fromkeys([*merged, *(changed if plan.kept else previous.documents)])
+        part = Index.of(home, previous.part(keys), thorough=not plan.kept)  # built anew so as to mend what is damaged
     except SearchIndexError:  # damaged where it is read; what else it holds is opened, and complained of, by readers
         return Share(read, None)
     again = [volume_of(part, key) for key in merged]

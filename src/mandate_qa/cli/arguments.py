@@ -88,6 +88,11 @@ def add_index(commands: argparse._SubParsersAction[Parser]) -> None:
     index.add_argument("--out", metavar="DIR", help="folder of the index (default: --index)")
 
 
+def add_check(commands: argparse._SubParsersAction[Parser]) -> None:
+    """`check`: whether the index is whole."""
+    command(commands, "check", "read every file of the index and say whether it is as it was written", "check")
+
+
 def add_eval(commands: argparse._SubParsersAction[Parser]) -> None:
     """`eval`: a graded question set."""
     evaluate = command(commands, "eval", "ask a graded question set and report", "eval eval/questions.jsonl")
@@ -154,7 +159,7 @@ def add_serve(commands: argparse._SubParsersAction[Parser]) -> None:
 
 
 EVERY_COMMAND = (
-    *(add_ask, add_search, add_show, add_list, add_add, add_remove, add_update, add_index),
+    *(add_ask, add_search, add_show, add_list, add_add, add_remove, add_update, add_index, add_check),
     *(add_eval, add_models, add_feedback, add_users, add_serve),
 )
 """In the order that the help lists them."""

@@ -132,6 +132,16 @@ def run_update(arguments: Namespace) -> int:
     return built(arguments, arguments.folder, arguments.index, fresh=False)
 
 
+def run_check(arguments: Namespace) -> None:
+    """Say that every file of the index is as it was written; complain of the first that is not."""
+    from mandate_qa.searching.store import Index
+
+    home = index_folder(arguments.index)
+    segments = Index.check(home).manifest.segments
+    sizes = [record.size for segment in segments for record in segment.files.values()]
+    say(f"{home} is as it was written: {len(sizes)} files, {sum(sizes) / 2**20:,.0f} MB.")
+
+
 def run_index(arguments: Namespace) -> int:
     """Read all documents anew and write the index."""
     return built(arguments, arguments.folder, arguments.out or arguments.index, fresh=True)

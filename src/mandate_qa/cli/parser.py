@@ -15,7 +15,7 @@ from mandate_qa.cli.arguments import EVERY_COMMAND, EXAMPLE
 from mandate_qa.cli.options import PROGRAM, Parser, everywhere
 
 COMMANDS = (
-    *("ask", "search", "show", "list", "add", "remove", "update", "index"),
+    *("ask", "search", "show", "list", "add", "remove", "update", "index", "check"),
     *("eval", "models", "feedback", "users", "serve"),
 )
 VALUED = ("--index", "--seeds")

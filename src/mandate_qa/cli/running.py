@@ -20,7 +20,7 @@ from mandate_qa.cli.common import complain, opened, say, say_json
 from mandate_qa.cli.eval import run_eval
 from mandate_qa.cli.export import file_of, write_answer
 from mandate_qa.cli.feedback import run_feedback
-from mandate_qa.cli.library import run_add, run_index, run_list, run_remove, run_show, run_update
+from mandate_qa.cli.library import run_add, run_check, run_index, run_list, run_remove, run_show, run_update
 from mandate_qa.cli.models import run_models
 from mandate_qa.cli.options import PROGRAM
 from mandate_qa.cli.parser import parse
@@ -156,6 +156,7 @@ COMMANDS: dict[str, Callable[[Namespace], int | None]] = {
     "remove": run_remove,
     "update": run_update,
     "index": run_index,
+    "check": run_check,
     "eval": run_eval,
     "models": run_models,
     "feedback": run_feedback,

@@ -12,8 +12,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,14 +21,17 @@ import numpy.typing as npt
 
 from mandate_qa.errors import IndexDamagedError
 from mandate_qa.searching.rows import RowMap
+from mandate_qa.searching.spelling import Spelling
 from mandate_qa.searching.vectors import Rows, Scores, best_rows
+from mandate_qa.searching.word_scores import Said, contenders, held, scores_of
 
 VOCABULARY = "words.json"
 STARTS, ROWS, COUNTS, LENGTHS = "starts.npy", "rows.npy", "counts.npy", "lengths.npy"
 
 K1, B = 1.5, 0.75
 """How soon a word's repetitions stop to count, and how much a row's length does."""
-
+FEW = 20_000
+"""Rows of a scope that are scored one by one; among more of them the words' rows are gone through."""
 REMEMBERED = 20_000
 """Words, and groups of words, whose number of rows is kept."""
 
@@ -132,12 +134,11 @@ class KeywordIndex:
 
     def correction(self, term: str) -> str | None:
         """The word of the index that `term` is most likely a misspelling of; None when it is known or like none."""
-        if term in self:
-            return None
-        words = dict.fromkeys(word for segment in self._segments for word in segment.vocabulary)
-        alike = [word for word in words if word[:1] == term[:1] and abs(len(word) - len(term)) <= 2]
-        close = get_close_matches(term, alike, n=1, cutoff=0.8)
-        return close[0] if close else None
+        return None if term in self else self._spelling.nearest(term)
+
+    @cached_property
+    def _spelling(self) -> Spelling:
+        return Spelling(word for segment in self._segments for word in segment.vocabulary)
 
     def search(self, weights: Mapping[str, float], k: int, allowed: Rows | None = None) -> tuple[Rows, Scores]:
         """The `k` rows with the highest weighted sums of BM25 scores, best first, equal ones by row.
@@ -148,9 +149,9 @@ class KeywordIndex:
         """
         idf = {term: np.float32(weight * self.rarity(term)) for term, weight in weights.items()}
         if allowed is None:
-            found = [self._found(n, idf, live) for n, live in enumerate(self._live)]
+            found = [self._best(n, idf, k, alive) for n, alive in enumerate(self._alive)]
         else:
-            found = [self._found(n, idf, inner) for n, _, inner in self._map.split(allowed)]
+            found = [self._among(n, idf, k, inner) for n, _, inner in self._map.split(allowed)]
         rows = np.concatenate([np.empty(0, dtype=np.int64), *(rows for rows, _ in found)])
         scores = np.concatenate([np.empty(0, dtype=np.float32), *(scores for _, scores in found)])
         return best_rows(rows, scores, k)
@@ -162,22 +163,26 @@ class KeywordIndex:
         total[rows] = scores
         return total
 
-    def _found(self, n: int, idf: Mapping[str, np.float32], among: Rows | None) -> tuple[Rows, Scores]:
-        """Rows of the index that have a word, among these rows of a segment (all for None), and their scores."""
-        scores = _only(self._totals(n, idf), among)
-        found = np.flatnonzero(scores)
-        return self._map.outer(n, _only(among, found) if among is not None else found), scores[found]
+    def _best(
+        self, n: int, idf: Mapping[str, np.float32], k: int, alive: npt.NDArray[np.bool_] | None
+    ) -> tuple[Rows, Scores]:
+        """Rows of the index that may be among the best `k`, of those of a segment that are alive, and their scores."""
+        said = self._said(n, idf)
+        rows = contenders(said, self._norms[n], k, alive)
+        return self._map.outer(n, rows), scores_of(said, self._norms[n], rows)
 
-    def _totals(self, n: int, idf: Mapping[str, np.float32]) -> Scores:
-        """The score of every row of a segment."""
-        norms = self._norms[n]
-        total = np.zeros(len(norms), dtype=np.float32)
-        for term, weight in idf.items():
-            rows, counts = self._segments[n].of(term)
-            if weight and len(rows):
-                times = counts.astype(np.float32)
-                total[rows] += weight * (times / (times + norms[rows]))
-        return total
+    def _among(self, n: int, idf: Mapping[str, np.float32], k: int, inner: Rows) -> tuple[Rows, Scores]:
+        """The same of these rows of a segment."""
+        if len(inner) > FEW:
+            return self._best(n, idf, k, _mask(inner, len(self._norms[n])))
+        scores = scores_of(self._said(n, idf), self._norms[n], inner)
+        found = np.flatnonzero(scores)
+        return self._map.outer(n, inner[found]), scores[found]
+
+    def _said(self, n: int, idf: Mapping[str, np.float32]) -> list[Said]:
+        """Where the words that count stand in a segment."""
+        said = [Said(weight, *self._segments[n].of(term)) for term, weight in idf.items() if weight]
+        return [word for word in said if len(word.rows)]
 
     def _rows_with(self, *terms: str) -> int:
         """How many rows hold all of `terms`; 0 for none."""
@@ -186,9 +191,9 @@ class KeywordIndex:
     def _holding(self, n: int, terms: Sequence[str]) -> npt.NDArray[np.int32]:
         """The live rows of a segment that hold all of `terms`."""
         segment, alive = self._segments[n], self._alive[n]
-        found: npt.NDArray[np.int32] = segment.of(terms[0])[0]
-        for term in terms[1:]:
-            found = np.intersect1d(found, segment.of(term)[0], assume_unique=True)
+        found, *others = sorted((segment.of(term)[0] for term in terms), key=len)
+        for rows in others:
+            found = found[held(rows, found)[1]]
         return found if alive is None else found[alive[found]]
 
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mandate_qa.errors import IndexDamagedError, IndexMismatchError
+from mandate_qa.searching.cells import Cells
 from mandate_qa.searching.keywords import Postings
 from mandate_qa.searching.late import FILES, TokenFile
-from mandate_qa.searching.manifest import MEND, SegmentRecord, check_files, describe_files
+from mandate_qa.searching.manifest import LARGE, MEND, SegmentRecord, check_files, describe_files
 from mandate_qa.searching.shelf import Shelf, write_shelf
 from mandate_qa.searching.tokens import terms
 from mandate_qa.searching.vectors import VectorFile, Vectors
@@ -21,6 +22,7 @@ from mandate_qa.types import Document, Paragraph, Passage
 
 SHELF = "library.sqlite"
 VECTORS = "vectors.faiss"
+CELLS = "cells.faiss"
 KEYWORDS = "keywords"
 
 
@@ -36,18 +38,19 @@ class Segment:
     """None where the embedder gives no vectors of tokens, or the index is too large for them."""
 
 
-def open_segment(home: Path, record: SegmentRecord, dimension: int) -> Segment:
-    """The segment of the index in `home`, whole and unchanged since it was written, its arrays mapped into memory.
+def open_segment(home: Path, record: SegmentRecord, dimension: int, thorough: bool = False) -> Segment:
+    """The segment of the index in `home`, its files as they were written, its arrays mapped into memory.
 
-    Raises IndexDamagedError when a file is missing or changed or counts disagree, IndexMismatchError when its vectors
-    are not of `dimension` numbers.
+    Of large files only the size is looked at, unless it is `thorough`. Raises IndexDamagedError when a file is missing
+    or changed or counts disagree, IndexMismatchError when its vectors are not of `dimension` numbers.
     """
     folder = home / record.folder
-    check_files(folder, record.files)
+    check_files(folder, record.files, None if thorough else LARGE)
+    cells = Cells.open(folder / CELLS) if CELLS in record.files else None
     segment = Segment(
         folder=folder,
         shelf=Shelf(folder / SHELF),
-        vectors=VectorFile.open(folder / VECTORS),
+        vectors=VectorFile.open(folder / VECTORS, cells),
         postings=Postings.open(folder / KEYWORDS),
         tokens=TokenFile.open(folder) if any(name in record.files for name in FILES) else None,
     )
@@ -70,11 +73,15 @@ def write_segment(
     """
     write_shelf(folder / SHELF, documents, paragraphs, passages)
     VectorFile.build(vectors).save(folder / VECTORS)
+    cells = Cells.build(vectors)
+    if cells is not None:
+        cells.save(folder / CELLS)
     if tokens is not None:
         tokens.save(folder)
     Postings.build([terms(passage.search_text) for passage in passages]).save(folder / KEYWORDS)
     keywords = sorted(path.relative_to(folder).as_posix() for path in (folder / KEYWORDS).iterdir())
-    files = describe_files(folder, [SHELF, VECTORS, *keywords, *(FILES if tokens is not None else ())])
+    others = (*(FILES if tokens is not None else ()), *((CELLS,) if cells is not None else ()))
+    files = describe_files(folder, [SHELF, VECTORS, *keywords, *others])
     return SegmentRecord(folder.name, len(passages), files)
 
 
@@ -87,6 +94,8 @@ def require_counts(segment: Segment, wanted: int) -> None:
     }
     if segment.tokens is not None:
         found["token rows"] = len(segment.tokens)
+    if (in_cells := segment.vectors.in_cells) is not None:
+        found["rows in cells"] = in_cells
     if set(found.values()) != {wanted}:
         counts = ", ".join(f"{count} {name}" for name, count in found.items())
         raise IndexDamagedError(f"{segment.folder} should hold {wanted} passages and has {counts}; {MEND}")

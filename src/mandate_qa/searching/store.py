@@ -34,10 +34,11 @@ class Index:
 
     @classmethod
     def open(cls, folder: Path | str) -> Index:
-        """The index in `folder`, whole and unchanged since it was built, its arrays mapped into memory.
+        """The index in `folder`, its files as they were written, its arrays mapped into memory.
 
-        Raises IndexNotFoundError, IndexMismatchError (another format or dimension) or IndexDamagedError (a file is
-        missing or changed, or counts disagree); each names the mend.
+        Of large files only the size is looked at; `check` reads all. Raises IndexNotFoundError, IndexMismatchError
+        (another format or dimension) or IndexDamagedError (a file is missing or changed, or counts disagree); each
+        names the mend.
         """
         home = Path(folder)
         manifest = read_index_manifest(home)
@@ -51,9 +52,12 @@ class Index:
                 manifest = newer  # another process put other segments in force in the meantime
 
     @classmethod
-    def of(cls, home: Path, manifest: IndexManifest) -> Index:
-        """The index, or part of one, that `manifest` describes. Raises what `open` raises."""
-        segments = [open_segment(home, record, manifest.dimension) for record in manifest.segments]
+    def of(cls, home: Path, manifest: IndexManifest, thorough: bool = False) -> Index:
+        """The index, or part of one, that `manifest` describes; to be `thorough` reads every file.
+
+        Raises what `open` raises.
+        """
+        segments = [open_segment(home, record, manifest.dimension, thorough) for record in manifest.segments]
         order = {key: placed.segment for key, placed in manifest.documents.items()}
         library = Library([segment.shelf for segment in segments], order)
         return cls(
@@ -64,6 +68,12 @@ class Index:
             keywords=KeywordIndex([segment.postings for segment in segments], library.map),
             tokens=tokens_of(segments, library),
         )
+
+    @classmethod
+    def check(cls, folder: Path | str) -> Index:
+        """The index in `folder`, every byte of it read and found as it was written. Raises what `open` raises."""
+        home = Path(folder)
+        return cls.of(home, read_index_manifest(home), thorough=True)
 
     @property
     def fingerprint(self) -> str:

@@ -1,7 +1,9 @@
-"""The passages nearest in meaning: unit vectors in a FAISS file for each segment, compared exactly.
+"""The passages nearest in meaning: unit vectors in a FAISS file for each segment.
 
-Knows rows and vectors, and nothing of passages. The files are mapped into memory, so opening costs the same however
-large they are. Cosine is the inner product, since every vector has length one.
+Every cosine is worked out from the vectors as they were stored. A large segment has `cells` that say which rows come
+into question; a smaller one, and a small scope within a large one, is compared whole. Knows rows and vectors, and
+nothing of passages. The files are mapped into memory, so opening costs the same however large they are. Cosine is the
+inner product, since every vector has length one.
 """
 
 from __future__ import annotations
@@ -16,7 +18,13 @@ import numpy.typing as npt
 from mandate_qa.errors import BackendNotInstalledError, IndexDamagedError
 
 if TYPE_CHECKING:
+    from mandate_qa.searching.cells import Cells
     from mandate_qa.searching.rows import RowMap
+
+FEW = 50_000
+"""Rows that are compared whole where a scope leaves no more of them: as long as looking through cells takes."""
+DEEPER = 4
+"""Candidates taken from cells for each row that is wanted, so that what their rounding swaps is put right."""
 
 Rows = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float32]
@@ -41,10 +49,15 @@ class VectorIndex:
             result[places] = self._segments[segment].rows(inner)
         return result
 
+    def exact(self) -> VectorIndex:
+        """The same vectors, every one of which is compared, for measuring what cells miss."""
+        return VectorIndex([segment.exact() for segment in self._segments], self._map)
+
     def search(self, vector: Vectors, k: int, allowed: Rows | None = None) -> tuple[Rows, Scores]:
         """The `k` nearest rows and their cosines, best first, equal ones by row; fewer when fewer are allowed.
 
-        `allowed` limits the search to those rows exactly: the result is the one that an index of them alone gives.
+        `allowed` limits the search to those rows exactly: no other is found, and where no segment has cells the result
+        is the one that an index of them alone gives.
         """
         if allowed is None:
             chosen = [(segment, self._map.live(segment)) for segment in range(len(self._segments))]
@@ -60,31 +73,41 @@ class VectorIndex:
 class VectorFile:
     """The vectors of one segment, by its rows. Thread-safe for searching."""
 
-    def __init__(self, index: Any) -> None:
+    def __init__(self, index: Any, cells: Cells | None = None) -> None:
         self._index = index
+        self._cells = cells
 
     @classmethod
     def build(cls, vectors: Vectors) -> VectorFile:
         """An index of `vectors`, unit rows of shape (n, dimension); row numbers are theirs."""
-        index = _faiss().IndexFlatIP(vectors.shape[1])
+        index = load_faiss().IndexFlatIP(vectors.shape[1])
         index.add(np.ascontiguousarray(vectors, dtype=np.float32))
         return cls(index)
 
     @classmethod
-    def open(cls, path: Path) -> VectorFile:
-        """The index in `path`, mapped into memory. Raises IndexDamagedError."""
-        faiss = _faiss()
+    def open(cls, path: Path, cells: Cells | None = None) -> VectorFile:
+        """The index in `path`, mapped into memory, with its cells where it has some. Raises IndexDamagedError."""
+        faiss = load_faiss()
         try:  # IO_FLAG_MMAP maps inverted lists only; this flag maps a flat index as well
-            return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC))
+            return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC), cells)
         except RuntimeError as error:
             raise IndexDamagedError(f"{path} is no vector file that can be read; run: mandate-qa index") from error
 
     def save(self, path: Path) -> None:
         """Write the index to `path`."""
-        _faiss().write_index(self._index, str(path))
+        load_faiss().write_index(self._index, str(path))
+
+    def exact(self) -> VectorFile:
+        """The same vectors without cells."""
+        return VectorFile(self._index)
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
+
+    @property
+    def in_cells(self) -> int | None:
+        """Rows that its cells hold; None without any."""
+        return None if self._cells is None else len(self._cells)
 
     @property
     def dimension(self) -> int:
@@ -99,23 +122,37 @@ class VectorFile:
     def search(self, vector: Vectors, k: int, allowed: Rows | None = None) -> tuple[Rows, Scores]:
         """The `k` nearest rows and their cosines, best first; fewer when fewer are allowed.
 
-        `allowed` limits the search to those rows exactly: the result is the one that an index of them alone gives.
+        `allowed` limits the search to those rows exactly. Without cells the result is the one that an index of those
+        rows alone gives; so it is with cells where no more than `FEW` rows are allowed.
         """
-        faiss = _faiss()
-        faiss.omp_set_num_threads(1)  # a thread's own setting; one scan a question, many questions side by side
-        k = min(k, len(self) if allowed is None else len(allowed))
-        if k <= 0:
+        load_faiss().omp_set_num_threads(1)  # a thread's own setting; one scan a question, many questions side by side
+        within = len(self) if allowed is None else len(allowed)
+        if min(k, within) <= 0:
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
-        chosen = None if allowed is None else self._only(allowed)
-        scores, rows = self._index.search(vector.reshape(1, -1).astype(np.float32), k, params=chosen)
+        query = vector.reshape(1, -1).astype(np.float32)
+        selector = None if allowed is None else only(allowed, len(self))
+        if self._cells is None or within <= FEW:
+            return self._compared(query, min(k, within), selector)
+        return self._ordered(query, k, self._cells.candidates(query, DEEPER * k, selector, within))
+
+    def _compared(self, query: Vectors, k: int, selector: Any) -> tuple[Rows, Scores]:
+        """The nearest of all rows that are let through."""
+        chosen = None if selector is None else load_faiss().SearchParameters(sel=selector)
+        scores, rows = self._index.search(query, k, params=chosen)
         return rows[0], scores[0]
 
-    def _only(self, allowed: Rows) -> Any:
-        """FAISS search parameters that let through the rows in `allowed` alone."""
-        faiss = _faiss()
-        mask = np.zeros(len(self), dtype=bool)
-        mask[allowed] = True
-        return faiss.SearchParameters(sel=faiss.IDSelectorBitmap(np.packbits(mask, bitorder="little")))
+    def _ordered(self, query: Vectors, k: int, candidates: Rows) -> tuple[Rows, Scores]:
+        """The nearest of some rows, by their exact cosines."""
+        scores = (self.rows(candidates) @ query[0]).astype(np.float32)
+        order = np.lexsort((candidates, -scores))[:k]
+        return candidates[order], scores[order]
+
+
+def only(allowed: Rows, size: int) -> Any:
+    """A FAISS selector that lets through the rows in `allowed` alone, of so many rows."""
+    mask = np.zeros(size, dtype=bool)
+    mask[allowed] = True
+    return load_faiss().IDSelectorBitmap(np.packbits(mask, bitorder="little"))
 
 
 def best_rows(rows: Rows, scores: Scores, k: int) -> tuple[Rows, Scores]:
@@ -133,7 +170,8 @@ def _least(scores: Scores, k: int) -> float:
     return max(positive, float(np.partition(scores, -k)[-k]))
 
 
-def _faiss() -> Any:
+def load_faiss() -> Any:
+    """FAISS. Raises BackendNotInstalledError."""
     try:
         import faiss
     except ImportError as error:
