@@ -6,20 +6,23 @@ Knows the order of the library and remembers what was decoded. How a segment kee
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
 import numpy as np
 
 from mandate_qa.errors import IndexDamagedError, UnknownDocumentError, UsageError
 from mandate_qa.periods import financial_years
-from mandate_qa.reading.definitions import Term, TermKind
+from mandate_qa.reading.definitions import Term
 from mandate_qa.reading.references import Reference, references_of
 from mandate_qa.searching.editions import with_editions
 from mandate_qa.searching.rows import RowMap, Span
 from mandate_qa.searching.shelf import Shelf
 from mandate_qa.searching.vectors import Rows
 from mandate_qa.types import Document, Paragraph, Passage
+
+T = TypeVar("T")
 
 REMEMBERED = 20_000
 """Paragraphs, and passages, kept decoded."""
@@ -125,14 +128,14 @@ class Library:
 
         The first definition counts; what is only implied stands for one long form alone, or for none.
         """
-        implied = [names for key in self.documents for names in self._shelf(key).implied(key)]
-        short_forms = [term for term in self.definitions if term.kind is TermKind.SHORT_FORM]
-        return {**_implied(implied), **{term.name: term.meaning for term in reversed(short_forms)}}
+        implied = self._in_order([shelf.implied() for shelf in self._shelves])
+        defined = self._in_order([shelf.short_forms() for shelf in self._shelves])
+        return {**_implied(implied), **dict(reversed(list(defined)))}
 
     @cached_property
     def definitions(self) -> tuple[Term, ...]:
         """Everything that the documents give a meaning, with the words that do, in library order."""
-        return tuple(term for key in self.documents for term in self._shelf(key).terms(key))
+        return tuple(self._in_order([shelf.terms() for shelf in self._shelves]))
 
     def references(self, paragraph_id: str) -> tuple[Reference, ...]:
         """The places of its own document that a paragraph names, and the paragraphs these are. Raises UsageError."""
@@ -148,6 +151,10 @@ class Library:
         """Let go of the files."""
         for shelf in self._shelves:
             shelf.close()
+
+    def _in_order(self, shelved: Sequence[Mapping[str, Sequence[T]]]) -> Iterator[T]:
+        """What each shelf holds by document, in library order, without documents that are no longer in force."""
+        return (value for key, n in self._order.items() for value in shelved[n].get(key, ()))
 
     def _shelf(self, key: str) -> Shelf:
         return self._shelves[self._order[key]]

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from mandate_qa.codec import decode, encode
 from mandate_qa.errors import IndexDamagedError
-from mandate_qa.reading.definitions import Term, terms_in
+from mandate_qa.reading.definitions import Term, TermKind, terms_in
 from mandate_qa.reading.terms import implied_names
 from mandate_qa.types import Document, Paragraph, Passage
+
+T = TypeVar("T")
 
 TABLES = """
 CREATE TABLE documents (
@@ -99,14 +102,24 @@ class Shelf:
         )
         return [found for (found,) in self._fetch(sql, paragraph_id, before, after)]
 
-    def terms(self, document: str) -> list[Term]:
-        """The terms that a document gives a meaning, in its order."""
-        found = self._fetch("SELECT json FROM terms WHERE document = ? ORDER BY rowid", document)
-        return [decode(Term, json.loads(text)) for (text,) in found]
+    def terms(self) -> dict[str, list[Term]]:
+        """By document: the terms that it gives a meaning, in its order; none for one that has none."""
+        found = self._fetch("SELECT document, json FROM terms ORDER BY rowid")
+        return _grouped((document, decode(Term, json.loads(text))) for document, text in found)
 
-    def implied(self, document: str) -> list[tuple[str, str]]:
-        """Initials that a document does not use, and the names of it that they would stand for."""
-        return self._fetch("SELECT short, long FROM implied WHERE document = ? ORDER BY rowid", document)
+    def short_forms(self) -> dict[str, list[tuple[str, str]]]:
+        """By document: the short forms that it defines, with their long forms, in its order."""
+        sql = (
+            "SELECT document, json_extract(json, '$.name'), json_extract(json, '$.meaning') FROM terms "
+            "WHERE json_extract(json, '$.kind') = ? ORDER BY rowid"
+        )
+        found = self._fetch(sql, TermKind.SHORT_FORM.value)
+        return _grouped((document, (short, long)) for document, short, long in found)
+
+    def implied(self) -> dict[str, list[tuple[str, str]]]:
+        """By document: initials that it does not use, and the names of it that they would stand for."""
+        found = self._fetch("SELECT document, short, long FROM implied ORDER BY rowid")
+        return _grouped((document, (short, long)) for document, short, long in found)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -177,6 +190,14 @@ def _spans(documents: Sequence[Document], passages: Sequence[Passage]) -> dict[s
         if found and found[-1] - found[0] + 1 != len(found):
             raise ValueError(f"the passages of {key!r} do not lie together")
     return {key: (found[0] if found else 0, len(found)) for key, found in rows.items()}
+
+
+def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
+    """The second of each pair by the first, in order."""
+    found: dict[str, list[T]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return found
 
 
 def _json(value: Any) -> str:
