@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from mandate_qa.periods import calendar_years, normalised
 from mandate_qa.types import Document
@@ -24,6 +25,7 @@ _OPEN_YEARS = 1
 """Financial years that an open-ended period is taken to cover."""
 
 
+@lru_cache(20_000)
 def document_kinds(text: str) -> tuple[str, ...]:
     """The kinds of document that `text` names: "mandate", "plan" …"""
     found = {match[1].lower() for match in _KIND.finditer(text)}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mandate_qa.answering.naming import KINDS, DocumentNames, document_kinds
 from mandate_qa.periods import MONTHS, calendar_years, covers, covers_year, financial_years, month_number, normalised
@@ -119,12 +120,17 @@ def _another_year(text: str, match: re.Match[str], document: Document) -> bool:
 def _kind_and_year(text: str, document: Document, documents: Sequence[Document]) -> str:
     """The words that name a document by its kind, or a part every document has, and its year."""
     for word in (*document_kinds(document.title), *_PARTS):
-        for match in re.finditer(rf"\b{word}s?\b", text, re.IGNORECASE):
-            for year in _years_near(text, match):
-                if not _is_of(document, year) or not _owns(word, document, documents, year):
-                    continue
-                return f"{year} {match.group()}" if f"{year} {match.group()}" in text else match.group()
+        for said, year in _said_with_years(text, word):
+            if _is_of(document, year) and _owns(word, document, documents, year):
+                return f"{year} {said}" if f"{year} {said}" in text else said
     return ""
+
+
+@lru_cache(256)
+def _said_with_years(text: str, word: str) -> tuple[tuple[str, str], ...]:
+    """A word as `text` says it, with each year that belongs to it; the same for every document."""
+    said = re.finditer(rf"\b{word}s?\b", text, re.IGNORECASE)
+    return tuple((match.group(), year) for match in said for year in _years_near(text, match))
 
 
 def _published(text: str, document: Document) -> str:
@@ -139,8 +145,8 @@ def _published(text: str, document: Document) -> str:
 def _owns(word: str, document: Document, documents: Sequence[Document], year: str) -> bool:
     """Whether `document` is the one of that kind for the year: for a mere part, the only original text of it."""
     if word in _PARTS:
-        rivals = [other for other in documents if _is_of(other, year) and "third party" not in other.status]
-        return rivals == [document]
+        rivals = (other for other in documents if _is_of(other, year) and "third party" not in other.status)
+        return next(rivals, None) == document and next(rivals, None) is None
     return True
 
 

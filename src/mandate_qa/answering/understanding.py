@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from mandate_qa.answering.contraries import contraries_of, with_contraries
 from mandate_qa.answering.followups import carried_over, is_followup
@@ -28,6 +29,8 @@ _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b")
 _COMPARABLE = (Wanted.FIGURE, Wanted.STATEMENT, Wanted.DATE, Wanted.PERSON)
 """Kinds of answer that two years turn into a comparison."""
 
+YEARS = 200
+"""Years whose documents are kept."""
 _JOINS = "and|but|while|versus|vs?|against|than|then|compar\\w+|differ\\w*"
 """Words that part two things which are set side by side."""
 _JOINS_YEARS = f"{_JOINS}|to|since"
@@ -58,6 +61,7 @@ class Understanding:
         self._glossary = Glossary.load(terms)
         self.names = DocumentNames(self._documents)
         self._by_key = {document.key: document for document in self._documents}
+        self._covering = lru_cache(YEARS)(self._documents_of)
 
     def query(
         self,
@@ -108,19 +112,25 @@ class Understanding:
             return scope.documents, wanted
         if wanted is not Wanted.COMPARISON and wanted not in _COMPARABLE:
             return scope.documents, wanted
-        if not _joined(question, scope) or (not scope.documents and set.intersection(*years)):
+        if not _joined(question, scope) or (not scope.documents and frozenset.intersection(*years)):
             return scope.documents, wanted
         meant = self._of_one_kind(question, set(scope.documents).union(*self._akin(years, scope)))
         return tuple(document.key for document in self._documents if document.key in meant), Wanted.COMPARISON
 
-    def _of_years(self, question: str, scope: Named) -> list[set[str]]:
+    def _of_years(self, question: str, scope: Named) -> list[frozenset[str]]:
         """For each year named, the documents of that year; none for a year that a named document is of."""
         rest = without(question, scope.named)
-        years = [{d.key for d in self._documents if covers(d, period)} for period in scope.periods]
-        years += [{d.key for d in self._documents if covers_year(d, year)} for year in calendar_years(rest)]
+        years = [self._covering(period) for period in scope.periods]
+        years += [self._covering(year) for year in calendar_years(rest)]
         return [keys for keys in years if keys and not keys & set(scope.documents)]
 
-    def _akin(self, years: Sequence[set[str]], scope: Named) -> list[set[str]]:
+    def _documents_of(self, year: str | int) -> frozenset[str]:
+        """Keys of the documents of a financial year ("2021-22") or of a calendar year."""
+        if isinstance(year, int):
+            return frozenset(document.key for document in self._documents if covers_year(document, year))
+        return frozenset(document.key for document in self._documents if covers(document, year))
+
+    def _akin(self, years: Sequence[frozenset[str]], scope: Named) -> list[frozenset[str]]:
         """Of each year's documents those by the publisher of the named one, where that publisher has some."""
         publishers = {document.publisher for document in self._documents if document.key in scope.documents}
         own = {document.key for document in self._documents if document.publisher in publishers}

@@ -138,7 +138,7 @@ class KeywordIndex:
 
     @cached_property
     def _spelling(self) -> Spelling:
-        return Spelling(word for segment in self._segments for word in segment.vocabulary)
+        return Spelling(segment.vocabulary for segment in self._segments)
 
     def search(self, weights: Mapping[str, float], k: int, allowed: Rows | None = None) -> tuple[Rows, Scores]:
         """The `k` rows with the highest weighted sums of BM25 scores, best first, equal ones by row.

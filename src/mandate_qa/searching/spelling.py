@@ -7,8 +7,9 @@ alike enough: with the same first letter, nearly as long, and with enough letter
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -23,21 +24,28 @@ Letters = npt.NDArray[np.uint32]
 
 
 class Spelling:
-    """The words of an index by first letter and length. Thread-safe."""
+    """The words of an index, made ready for a first letter when one with it is asked for. Thread-safe."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        found: dict[tuple[str, int], set[str]] = defaultdict(set)
-        for word in words:
-            found[word[:1], len(word)].add(word)
-        self._words = {sort: _letters(sorted(alike), sort[1]) for sort, alike in found.items() if sort[1]}
+    def __init__(self, vocabularies: Iterable[Collection[str]]) -> None:
+        """`vocabularies` may hold the same words."""
+        self._vocabularies = tuple(vocabularies)
+        self._beginning = cache(self._by_length)
 
     def nearest(self, term: str) -> str | None:
         """The word that is most like `term`, the last in the alphabet of several; None when none is alike enough."""
-        lengths = range(max(1, len(term) - LONGER), len(term) + LONGER + 1)
-        groups = [self._words[term[:1], length] for length in lengths if (term[:1], length) in self._words]
-        alike = [word for letters in groups for word in _possible(term, letters)]
+        groups = self._beginning(term[:1]) if term else {}
+        near = range(len(term) - LONGER, len(term) + LONGER + 1)
+        alike = [word for length in near if length in groups for word in _possible(term, groups[length])]
         close = get_close_matches(term, alike, n=1, cutoff=ALIKE)
         return close[0] if close else None
+
+    def _by_length(self, first: str) -> dict[int, Letters]:
+        found: dict[int, set[str]] = defaultdict(set)
+        for words in self._vocabularies:
+            for word in words:
+                if word.startswith(first):
+                    found[len(word)].add(word)
+        return {length: _letters(sorted(words), length) for length, words in found.items()}
 
 
 def _letters(words: list[str], length: int) -> Letters:

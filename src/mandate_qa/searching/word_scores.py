@@ -19,6 +19,9 @@ from mandate_qa.searching.vectors import Rows, Scores
 SLACK = np.float32(1 - 1e-5)
 """What sums in another order may differ by; rows that near to the last of the best are scored as well."""
 
+QUICKER = 10
+"""Rows of a word that are added to in the time that one row takes to be looked up among them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -44,20 +47,20 @@ def scores_of(words: Sequence[Said], norms: Scores, rows: Rows) -> Scores:
 def contenders(words: Sequence[Said], norms: Scores, k: int, alive: npt.NDArray[np.bool_] | None) -> Rows:
     """Rows that hold a word, ascending, all of the best `k` among them; of those that are `alive`, all for None."""
     total = np.zeros(len(norms), dtype=np.float32)  # memory that is not touched is not taken
-    seen: list[npt.NDArray[np.int32]] = []
-    left, enough = sum(float(word.weight) for word in words), np.float32(0)
+    rows = np.empty(0, dtype=np.int32)
+    left, closed = sum(float(word.weight) for word in words), False
     for word in sorted(words, key=lambda word: -word.weight):
-        enough = _last_of_the_best(total, seen, k) if seen else enough
-        if enough > left:
-            break
-        rows, places = _living(word.rows, alive)
-        seen.append(rows[total[rows] == 0])
-        total[rows] += gain(word, norms, places)
+        enough = _last_of_the_best(total[rows], k)
+        closed = closed or bool(enough > left)
+        rows = rows[total[rows] + np.float32(left) >= enough]
+        if closed:
+            _add(word, norms, rows, total)
+        else:
+            living, places = _living(word.rows, alive)
+            rows = np.concatenate([rows, living[total[living] == 0]])
+            total[living] += gain(word, norms, places)
         left -= float(word.weight)
-    else:
-        enough, left = _last_of_the_best(total, seen, k), 0.0
-    rows = np.concatenate([np.empty(0, dtype=np.int32), *seen])
-    return np.sort(rows[total[rows] + np.float32(left) >= enough]).astype(np.int64)
+    return np.sort(rows[total[rows] >= _last_of_the_best(total[rows], k)]).astype(np.int64)
 
 
 def gain(word: Said, norms: Scores, places: Rows | slice) -> Scores:
@@ -83,9 +86,15 @@ def _living(
     return rows[places], places
 
 
-def _last_of_the_best(total: Scores, seen: Sequence[npt.NDArray[np.int32]], k: int) -> np.float32:
-    """A little less than the score of the last of the best `k` rows so far, 0 when there are fewer."""
-    rows = np.concatenate([np.empty(0, dtype=np.int32), *seen])
-    if not 0 < k < len(rows):
-        return np.float32(0)
-    return np.float32(np.partition(total[rows], -k)[-k] * SLACK)
+def _add(word: Said, norms: Scores, rows: npt.NDArray[np.int32], total: Scores) -> None:
+    """Add what a word gives to `rows`, and to others where that is quicker than looking each up."""
+    if len(word.rows) < QUICKER * len(rows):
+        total[word.rows] += gain(word, norms, slice(None))
+    elif len(rows):
+        places, found = held(word.rows, rows)
+        total[rows[found]] += gain(word, norms, places[found])
+
+
+def _last_of_the_best(scores: Scores, k: int) -> np.float32:
+    """A little less than the last of the best `k` scores, 0 when there are fewer."""
+    return np.float32(np.partition(scores, -k)[-k] * SLACK) if 0 < k < len(scores) else np.float32(0)
