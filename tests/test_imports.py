@@ -8,8 +8,8 @@ import sys
 import pytest
 
 HEAVY = {"bm25s", "faiss", "gradio", "llama_index", "onnxruntime", "sentence_transformers", "torch", "transformers"}
-SERVERS_AND_RUNTIMES = {"httpx", "ollama", "openai", "xllamacpp"}
-"""What language models need."""
+SERVERS_AND_RUNTIMES = {"grpc", "httpx", "ollama", "openai", "pymilvus", "xllamacpp"}
+"""What language models and engines need."""
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from mandate_qa.answering.rescoping import scope_given, still_there
 from mandate_qa.answering.suggesting import suggested
 from mandate_qa.answering.understanding import Understanding
 from mandate_qa.answering.verification import verify, with_note
+from mandate_qa.backends.engines import engine_of
 from mandate_qa.backends.query_encoders import load_query_encoder
 from mandate_qa.errors import EmptyQuestionError, UnknownDocumentError, UsageError
 from mandate_qa.opening import brought_up_to_date, left_out, warnings_of
@@ -105,7 +106,7 @@ class Assistant:
             raise UsageError(f"{source} is no folder; name the one that holds the documents.")
         if build and (belong_together(index, seeds) or not (home / MANIFEST).exists()):
             brought_up_to_date(home, source, settings, progress)
-        return cls(Index.open(home), settings, llm or settings.llm)
+        return cls(Index.open(home, engine_of(settings)), settings, llm or settings.llm)
 
     def ask(
         self,

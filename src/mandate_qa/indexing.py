@@ -1,4 +1,4 @@
-"""The document's way: compare, read, number, cut, embed, save.
+"""The document's way: compare, read, number, cut, embed, save, and where an engine searches for it, publish.
 
 Knows the order of the steps. How each works is left to `reading`, `building`, `backends` and `searching`.
 """
@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from mandate_qa.backends.engines import engine_of
 from mandate_qa.backends.query_encoders import Provided, provide_encoder
 from mandate_qa.building.clock import Clock
 from mandate_qa.building.contents import Contents, read_contents
 from mandate_qa.building.embedding import Embedded, embed
 from mandate_qa.building.manifests import next_manifest
 from mandate_qa.building.planning import Plan, make_plan, require_something, staleness
+from mandate_qa.building.publishing import forget, published
 from mandate_qa.building.taking_over import Share, new_share
 from mandate_qa.errors import DocumentError, SearchIndexError
 from mandate_qa.reading.ocr import recognising
@@ -63,6 +65,7 @@ def build_index(
     SearchIndexError when `out` cannot be written; the index that was there then stays in force.
     """
     settings, home, source, clock = settings or Settings.load(), Path(out), Path(seeds), Clock()
+    engine = engine_of(settings)  # one that cannot be reached is told of before hours of embedding
     with writing(home, progress):
         with clock.step("comparing"):
             plan = make_plan(home, source, settings, fresh)
@@ -78,6 +81,10 @@ def build_index(
             segment = saved(home, share.contents, embedded)
             failures = by_path((*plan.failures, *read.failures), source)
             manifest = next_manifest(plan, share.contents, segment, provided, settings, failures)
+        if engine:
+            with clock.step("publishing"):
+                manifest = published(home, plan, manifest, engine, settings.milvus.collection, progress)
+        with clock.step("saving"):
             put_in_force(home, plan, manifest)
     return report(plan, read, embedded, manifest, provided, clock)
 
@@ -135,6 +142,7 @@ def put_in_force(home: Path, plan: Plan, manifest: IndexManifest) -> None:
     if manifest is not plan.previous:
         before = plan.previous.folders if plan.previous else frozenset()
         commit(home, manifest, manifest.folders - before)
+    forget(home)
 
 
 def report(

@@ -23,6 +23,9 @@ INDEX_FORMAT = 3
 PREFIX = "MANDATE_QA_"
 FILE = "mandate-qa.toml"
 
+_WITHOUT_WEIGHT = ("serving", "milvus")
+"""Groups of settings that no answer depends on."""
+
 S = TypeVar("S")
 
 
@@ -89,6 +92,20 @@ class AnsweringSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class MilvusSettings:
+    """How Milvus is reached where `store` is "milvus"; its token stands in MANDATE_QA_MILVUS_TOKEN."""
+
+    uri: str = "http://127.0.0.1:19530"
+    """Address of a Milvus, of one machine or many."""
+    collection: str = "mandate_qa"
+    """What the names of its collections begin with; another for each library that one Milvus holds."""
+    index: str = "FLAT"
+    """How it finds vectors: "FLAT" compares all of them, "HNSW" few of them, held in memory, and "DISKANN" on disk."""
+    seconds: float = 10.0
+    """Within which it answers."""
+
+
+@dataclass(frozen=True, slots=True)
 class LanguageModelSettings:
     """How a language model is reached, and how long it may take."""
 
@@ -151,11 +168,14 @@ class Settings:
     """Name of an installed embedder, or a sentence-transformers folder."""
     llm: str = "auto"
     """Language model that writes the prose; "auto" and "extractive" need none."""
+    store: str = "files"
+    """What searches for the index: "files", its own, or "milvus"."""
     reading: ReadingSettings = field(default_factory=ReadingSettings)
     passages: PassageSettings = field(default_factory=PassageSettings)
     retrieval: RetrievalSettings = field(default_factory=RetrievalSettings)
     answering: AnsweringSettings = field(default_factory=AnsweringSettings)
     language_model: LanguageModelSettings = field(default_factory=LanguageModelSettings)
+    milvus: MilvusSettings = field(default_factory=MilvusSettings)
     serving: ServingSettings = field(default_factory=ServingSettings)
 
     @classmethod
@@ -177,7 +197,10 @@ class Settings:
 
     def fingerprint(self) -> str:
         """Twelve hexadecimal digits that change when any setting does that an answer depends on."""
-        return digest({name: value for name, value in asdict(self).items() if name != "serving"})
+        told = {name: value for name, value in asdict(self).items() if name not in _WITHOUT_WEIGHT}
+        if self.store == "files":
+            del told["store"]
+        return digest(told)
 
     def index_fingerprint(self) -> str:
         """Twelve hexadecimal digits that change when an index built with these settings would differ."""

@@ -1,4 +1,4 @@
-"""What the contracts share: a llama.cpp server for all tests that ask one."""
+"""What the contracts share: a llama.cpp server and a Milvus for all tests that ask one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from small_models import llama_server_running  # found beside this file
+from engines import milvus_lite  # found beside this file
+from small_models import llama_server_running
 
 
 @pytest.fixture(scope="session")
@@ -18,3 +19,12 @@ def llama_server() -> Iterator[str]:
     """Its address."""
     with llama_server_running() as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def milvus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Its address: Milvus Lite, over the network API that a cluster has."""
+    for library in ("pymilvus", "milvus_lite"):
+        pytest.importorskip(library, reason=f"needs {library}: pip install 'mandate-qa[milvus]' milvus-lite")
+    with milvus_lite(tmp_path_factory.mktemp("milvus")) as uri:
+        yield uri

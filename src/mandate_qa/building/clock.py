@@ -17,10 +17,10 @@ class Clock:
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
-        """Time the block as step `name`."""
+        """Time the block as step `name`, or a part of it."""
         start = time.perf_counter()
         yield
-        self.steps[name] = time.perf_counter() - start
+        self.steps[name] = self.steps.get(name, 0.0) + time.perf_counter() - start
 
     def seconds(self) -> dict[str, float]:
         """Steps in the order they ran, then "total"."""

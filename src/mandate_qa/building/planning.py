@@ -84,7 +84,7 @@ def make_plan(home: Path, seeds: Path, settings: Settings, fresh: bool) -> Plan:
 
 def staleness(manifest: IndexManifest, seeds: Path, settings: Settings) -> str | None:
     """Why an index should be brought up to date, in words; None when it need not be."""
-    if reason := out_of_date(manifest, settings):
+    if reason := out_of_date(manifest, settings) or unpublished(manifest, settings):
         return reason
     if not seeds.is_dir():
         return None
@@ -99,6 +99,16 @@ def out_of_date(manifest: IndexManifest, settings: Settings) -> str | None:
         return "The settings for the embedder or for passages have changed since the index was built"
     if manifest.program != program_fingerprint():
         return "The program reads documents in another way than when the index was built"
+    return None
+
+
+def unpublished(manifest: IndexManifest, settings: Settings) -> str | None:
+    """Why the engine that is to search for the index cannot, in words; None when it can, or none is to."""
+    if settings.store == "files":
+        return None
+    there = manifest.published
+    if there is None or there.store != settings.store or there.volumes.keys() != manifest.documents.keys():
+        return f"The index has not been put into {settings.store}"
     return None
 
 

@@ -62,6 +62,33 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class Volume:
+    """What a document comes to in an engine that searches for the index."""
+
+    number: str
+    """Sixteen hexadecimal digits that tell its passages, words and vectors from any other's."""
+    words: int
+    """Of all its passages, repetitions counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What of the index an engine on other machines holds."""
+
+    store: str
+    """Name of the engine."""
+    collection: str
+    mean: float
+    """Words of a passage, as BM25 takes them; near those of the index, which may have grown since."""
+    volumes: dict[str, Volume]
+    """By document key."""
+    retired: tuple[str, ...] = ()
+    """Numbers of volumes that the index before had: removed with the next change, when nobody reads it any more."""
+    before: str = ""
+    """The collection of the index before, when it was another one."""
+
+
+@dataclass(frozen=True, slots=True)
 class IndexManifest:
     """What `manifest.json` says."""
 
@@ -85,6 +112,8 @@ class IndexManifest:
     """By key, in library order."""
     failures: dict[str, str] = field(default_factory=dict)
     """Path in the seeds folder → why no document could be read from it, and what to do."""
+    published: Published | None = None
+    """None where the files of the segments are searched."""
 
     @property
     def fingerprint(self) -> str:

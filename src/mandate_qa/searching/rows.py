@@ -46,6 +46,15 @@ class RowMap:
         """Rows of the document at this place in the library, ascending."""
         return np.arange(self._firsts[place], self._firsts[place + 1], dtype=np.int64)
 
+    def first(self, place: int) -> int:
+        """First row of the document at this place in the library."""
+        return int(self._firsts[place])
+
+    def places(self, rows: Rows) -> tuple[Rows, Rows]:
+        """For each of `rows` the place of its document in the library, and its own among the document's rows."""
+        places = np.asarray(np.searchsorted(self._firsts, rows, side="right") - 1, dtype=np.int64)
+        return places, rows - self._firsts[places]
+
     def split(self, rows: Rows) -> list[tuple[int, Rows, Rows]]:
         """For each segment that holds some of `rows`: its position, their places in `rows`, their rows within it."""
         places = np.searchsorted(self._firsts, rows, side="right") - 1

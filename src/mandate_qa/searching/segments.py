@@ -32,25 +32,30 @@ class Segment:
 
     folder: Path
     shelf: Shelf
-    vectors: VectorFile
+    vectors: VectorFile | None
+    """None where an engine holds them."""
     postings: Postings
     tokens: TokenFile | None
     """None where the embedder gives no vectors of tokens, or the index is too large for them."""
 
 
-def open_segment(home: Path, record: SegmentRecord, dimension: int, thorough: bool = False) -> Segment:
+def open_segment(
+    home: Path, record: SegmentRecord, dimension: int, thorough: bool = False, with_vectors: bool = True
+) -> Segment:
     """The segment of the index in `home`, its files as they were written, its arrays mapped into memory.
 
-    Of large files only the size is looked at, unless it is `thorough`. Raises IndexDamagedError when a file is missing
-    or changed or counts disagree, IndexMismatchError when its vectors are not of `dimension` numbers.
+    Of large files only the size is looked at, unless it is `thorough`. Without its vectors, when an engine holds them,
+    their files need not even be there. Raises IndexDamagedError when a file is missing or changed or counts disagree,
+    IndexMismatchError when its vectors are not of `dimension` numbers.
     """
     folder = home / record.folder
-    check_files(folder, record.files, None if thorough else LARGE)
-    cells = Cells.open(folder / CELLS) if CELLS in record.files else None
+    files = {name: file for name, file in record.files.items() if with_vectors or name not in (VECTORS, CELLS)}
+    check_files(folder, files, None if thorough else LARGE)
+    cells = Cells.open(folder / CELLS) if CELLS in files else None
     segment = Segment(
         folder=folder,
         shelf=Shelf(folder / SHELF),
-        vectors=VectorFile.open(folder / VECTORS, cells),
+        vectors=VectorFile.open(folder / VECTORS, cells) if with_vectors else None,
         postings=Postings.open(folder / KEYWORDS),
         tokens=TokenFile.open(folder) if any(name in record.files for name in FILES) else None,
     )
@@ -87,15 +92,14 @@ def write_segment(
 
 def require_counts(segment: Segment, wanted: int) -> None:
     """Stop at a segment whose parts do not hold the same number of passages."""
-    found = {
-        "passages": segment.shelf.rows,
-        "vectors": len(segment.vectors),
-        "keyword rows": len(segment.postings.lengths),
-    }
+    found = {"passages": segment.shelf.rows}
+    if segment.vectors is not None:
+        found["vectors"] = len(segment.vectors)
+        if (in_cells := segment.vectors.in_cells) is not None:
+            found["rows in cells"] = in_cells
+    found["keyword rows"] = len(segment.postings.lengths)
     if segment.tokens is not None:
         found["token rows"] = len(segment.tokens)
-    if (in_cells := segment.vectors.in_cells) is not None:
-        found["rows in cells"] = in_cells
     if set(found.values()) != {wanted}:
         counts = ", ".join(f"{count} {name}" for name, count in found.items())
         raise IndexDamagedError(f"{segment.folder} should hold {wanted} passages and has {counts}; {MEND}")

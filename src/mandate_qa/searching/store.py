@@ -1,7 +1,8 @@
 """An index on disk, opened: its segments put together, so that a question sees one library and two searchers.
 
 Knows which segments are in force. What a segment is made of is in `segments`; writing them is in `saving`; turning a
-question into hits is in `retriever`.
+question into hits is in `retriever`. Where an engine searches for the index, the vectors of the segments are not
+opened, and `engine` stands in for them.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mandate_qa.errors import SearchIndexError
+from mandate_qa.searching.engine import Engine, engine_searchers
 from mandate_qa.searching.keywords import KeywordIndex
 from mandate_qa.searching.late import TokenIndex
 from mandate_qa.searching.library import Library
 from mandate_qa.searching.manifest import IndexManifest, read_index_manifest
+from mandate_qa.searching.searchers import MeaningSearcher, WordSearcher
 from mandate_qa.searching.segments import Segment, open_segment
 from mandate_qa.searching.vectors import Rows, VectorIndex
 
@@ -27,14 +30,16 @@ class Index:
     """The index folder."""
     manifest: IndexManifest
     library: Library
-    vectors: VectorIndex
-    keywords: KeywordIndex
+    vectors: MeaningSearcher
+    keywords: WordSearcher
     tokens: TokenIndex | None
     """None where the embedder gives no vectors of tokens, or the index is too large for them."""
 
     @classmethod
-    def open(cls, folder: Path | str) -> Index:
+    def open(cls, folder: Path | str, engine: Engine | None = None) -> Index:
         """The index in `folder`, its files as they were written, its arrays mapped into memory.
+
+        With an `engine`, that one searches for it, in what `build_index` put there; BackendError tells of its failures.
 
         Of large files only the size is looked at; `check` reads all. Raises IndexNotFoundError, IndexMismatchError
         (another format or dimension) or IndexDamagedError (a file is missing or changed, or counts disagree); each
@@ -44,7 +49,7 @@ class Index:
         manifest = read_index_manifest(home)
         while True:
             try:
-                return cls.of(home, manifest)
+                return cls.of(home, manifest, engine)
             except SearchIndexError:
                 newer = read_index_manifest(home)
                 if newer == manifest:
@@ -52,22 +57,21 @@ class Index:
                 manifest = newer  # another process put other segments in force in the meantime
 
     @classmethod
-    def of(cls, home: Path, manifest: IndexManifest, thorough: bool = False) -> Index:
+    def of(cls, home: Path, manifest: IndexManifest, engine: Engine | None = None, thorough: bool = False) -> Index:
         """The index, or part of one, that `manifest` describes; to be `thorough` reads every file.
 
         Raises what `open` raises.
         """
-        segments = [open_segment(home, record, manifest.dimension, thorough) for record in manifest.segments]
+        segments = [
+            open_segment(home, record, manifest.dimension, thorough, with_vectors=engine is None)
+            for record in manifest.segments
+        ]
         order = {key: placed.segment for key, placed in manifest.documents.items()}
         library = Library([segment.shelf for segment in segments], order)
-        return cls(
-            home=home,
-            manifest=manifest,
-            library=library,
-            vectors=VectorIndex([segment.vectors for segment in segments], library.map),
-            keywords=KeywordIndex([segment.postings for segment in segments], library.map),
-            tokens=tokens_of(segments, library),
-        )
+        keywords = KeywordIndex([segment.postings for segment in segments], library.map)
+        files = VectorIndex([segment.vectors for segment in segments if segment.vectors is not None], library.map)
+        near, sharing = engine_searchers(engine, manifest, library, keywords) if engine else (files, keywords)
+        return cls(home, manifest, library, near, sharing, tokens_of(segments, library))
 
     @classmethod
     def check(cls, folder: Path | str) -> Index:
