@@ -30,7 +30,7 @@ HISTORY = "Earlier conversations"
 KEPT_THERE = "Kept in this browser only. Whoever uses it can read them."
 KEPT_HERE = "Kept on the server under your name. Nobody else sees them."
 FORGET = "Delete all conversations"
-EXPORT_ALL = "Take the conversation away"
+EXPORT_ALL = "Download the conversation"
 SOURCE = "Source"
 SOURCES = "Sources"
 CLOSE_SOURCE = "Close the source"
@@ -48,15 +48,16 @@ NOT_VERIFIED_HELP = "The check failed: read the paragraph before you rely on thi
 SUPERSEDED = "superseded"
 SUPERSEDED_BY = "Superseded by"
 SCOPE = "What this answer looked in"
-SCOPE_LEAD = "Looked in:"
+SCOPE_LEAD = "Looked in"
 ALL_DOCUMENTS = "all documents"
+YEAR, DOCUMENT = "Year", "Document"
 CLEAR_SCOPE = "Ask again without"
 CHANGE_SCOPE = "Ask of another document"
 DISAGREE = "The documents disagree"
 DISAGREE_HEADS = ("Document", "What it says", "Paragraph")
 ACTIONS = "What you can do with this answer"
 COPY = "Copy with footnotes"
-EXPORT = "Export"
+EXPORT = "Download"
 FORMATS = (("docx", "Word (.docx)"), ("md", "Markdown (.md)"), ("txt", "Plain text (.txt)"), ("csv", "Figures (.csv)"))
 LINK = "Link to this answer"
 RETRY = "Ask again"
@@ -73,6 +74,7 @@ VERDICTS = (
 FEEDBACK_WORDS = "What should it have said? (optional)"
 FEEDBACK_HINT = "Your words are stored with the question and the answer for the people who run this service."
 SEND = "Send"
+CONTINUE = "Go on with your last conversation"
 WELCOME = "Choose a question to begin with, or type your own"
 LOOKING = "Looking in the documents …"
 WRITING = "Still writing"
@@ -103,6 +105,8 @@ SAID_BY_SCRIPTS = {
     "thanks": "Thank you. Your words were stored.",
     "notSent": "Your words could not be stored. Try again.",
     "replaced": "Asked again below",
+    "askedOf": "Asked again of {name}",
+    "askedOfAll": "Asked again without that scope",
     "none": "No earlier conversations.",
     "delete": "Delete",
     "open": "Open",

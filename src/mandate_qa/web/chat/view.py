@@ -53,7 +53,11 @@ class Trust:
 
 
 CHECKED = Trust(
-    "Checked", "full", "good", "Every statement was checked: its figures, names and words stand in its source."
+    "Checked",
+    "full",
+    "good",
+    "Checked against the documents: each statement's figures, names and words stand in its source. Whether they are "
+    "what you need is for you to judge.",
 )
 STATUS_STYLES = {Status.ANSWERED: "good", Status.PARTLY_ANSWERED: "careful", Status.CONFLICTING: "careful"}
 """Class of the tag of a status; the rest are plain."""

@@ -37,12 +37,14 @@ export class Conversation {
   }
 
   // Ask a question; with `again`, in place of an earlier turn, which stays on the page.
-  async ask(question, { scope = null, again = null } = {}) {
+  async ask(question, { scope = null, again = null, told = "" } = {}) {
     this.running?.stop();
+    this.began?.();
     const place = again ? this.turns.indexOf(again) : this.turns.length;
     const sent = { question, history: again ? again.sent?.history ?? this.history(place) : this.history(),
       documents: this.chosen(), scope };
     const turn = this.add({ question, scope, sent });
+    if (told) this.note(turn, told);
     const steps = { step: (step) => this.show(turn, step), waiting: (n) => this.wait(turn, n) };
     this.setBusy(true);
     const running = this.running = converse("converse", sent, steps);
@@ -115,7 +117,12 @@ export class Conversation {
   setAside(turn) {
     turn.replaced = true;
     turn.section.classList.add("replaced");
-    const note = Object.assign(document.createElement("p"), { className: "quiet", textContent: say("replaced") });
+    this.note(turn, say("replaced"));
+  }
+
+  // A few words below a question.
+  note(turn, words) {
+    const note = Object.assign(document.createElement("p"), { className: "quiet", textContent: words });
     turn.section.querySelector(".question").after(note);
   }
 

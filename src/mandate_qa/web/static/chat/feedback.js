@@ -15,6 +15,7 @@ export function feedback(chat, conversation) {
     try {
       await kept(turn, { ...said, answer: turn.record, history: history.map(({ role, content }) => ({ role, content })) });
       report(form.querySelector("button"), say("thanks"));
+      form.hidden = true; // said; the words that thank stand in its place
     } catch (failure) {
       report(form.querySelector("button"), failure.message || say("notSent"));
     }

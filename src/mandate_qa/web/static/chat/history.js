@@ -45,7 +45,7 @@ export function historyMenu(conversation, store, box, reader) {
   }
 
   async function begin(id) {
-    reader.close();
+    reader.put_away();
     menu.open = false;
     box.forgetEdit();
     if (id) await conversation.open(id);
@@ -64,6 +64,17 @@ export function historyMenu(conversation, store, box, reader) {
     menu.querySelector("summary").focus();
   }
 
+  // What was said last is one step away when the page is opened again.
+  async function offer() {
+    const [last] = await store.list().catch(() => []);
+    const place = document.getElementById("continue");
+    if (!last || conversation.turns.length) return;
+    place.querySelector("button").textContent = last.title;
+    place.querySelector("button").onclick = () => begin(last.id);
+    place.hidden = false;
+  }
+
+  offer();
   menu.addEventListener("toggle", () => { if (menu.open) fill(); });
   document.getElementById("new").addEventListener("click", () => begin(null));
   forget.addEventListener("click", async () => {

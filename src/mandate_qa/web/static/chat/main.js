@@ -29,6 +29,7 @@ async function start(column) {
   const reader = sourceReader(chat);
   feedback(chat, conversation);
   historyMenu(conversation, store, box, reader);
+  conversation.began = () => reader.put_away();
   act(chat, conversation, box);
   fromAddress(conversation, documents, box);
 }
@@ -41,7 +42,7 @@ function act(chat, conversation, box) {
     const { ask, scope, copy, export: format, exportAll, link, retry, edit } = button.dataset;
     const turn = conversation.turnOf(button);
     if (ask !== undefined) box.ask(ask);
-    if (scope !== undefined) again(conversation, turn, JSON.parse(scope));
+    if (scope !== undefined) again(conversation, turn, JSON.parse(scope), button.dataset.name);
     if (retry !== undefined) conversation.ask(turn.question, { scope: turn.scope, again: turn });
     if (edit !== undefined) box.edit(turn);
     if (copy !== undefined) await told(button, () => copied([turn.record]));
@@ -52,9 +53,10 @@ function act(chat, conversation, box) {
 }
 
 // The same question of what the reader chose, added to what was chosen for it before.
-function again(conversation, turn, chosen) {
+function again(conversation, turn, chosen, name) {
   const scope = { documents: null, periods: null, ...turn.scope, ...chosen };
-  conversation.ask(turn.question, { scope, again: turn });
+  const told = name ? say("askedOf", { name }) : say("askedOfAll");
+  conversation.ask(turn.question, { scope, again: turn, told });
 }
 
 async function told(button, work) {

@@ -4,6 +4,7 @@ export function previews(chat) {
   const box = document.getElementById("preview");
   let shown = null;
   let leaving = 0;
+  let still = false; // since a click, which may move a mark below a pointer that has not moved
 
   function show(mark) {
     clearTimeout(leaving);
@@ -35,13 +36,14 @@ export function previews(chat) {
 
   const markOf = (event) => event.target.closest?.("a.mark");
   const later = () => { leaving = setTimeout(hide, 200); }; // so that the pointer can reach the words
-  chat.addEventListener("pointerover", (event) => { if (markOf(event)) show(markOf(event)); });
+  chat.addEventListener("pointerover", (event) => { if (markOf(event) && !still) show(markOf(event)); });
+  document.addEventListener("pointermove", () => { still = false; }, { passive: true });
   chat.addEventListener("pointerout", (event) => { if (markOf(event)) later(); });
   box.addEventListener("pointerenter", () => clearTimeout(leaving));
   box.addEventListener("pointerleave", later);
   chat.addEventListener("focusin", (event) => { if (markOf(event)) show(markOf(event)); });
   chat.addEventListener("focusout", (event) => { if (markOf(event)) hide(); });
-  chat.addEventListener("click", hide);
+  chat.addEventListener("click", () => { still = true; hide(); });
   window.addEventListener("scroll", place, { capture: true, passive: true });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || box.hidden) return;

@@ -38,11 +38,17 @@ export function sourceReader(chat) {
   }
 
   function close() {
+    if (!put_away()) return false;
+    opener?.focus();
+    return true;
+  }
+
+  // Close it and leave the focus where it is: what is read now is something else.
+  function put_away() {
     if (panel.hidden) return false;
     panel.hidden = true;
     chat.classList.remove("reading");
     cover(false);
-    opener?.focus();
     return true;
   }
 
@@ -61,7 +67,7 @@ export function sourceReader(chat) {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented && close()) event.preventDefault();
   });
-  return { open, close };
+  return { open, close, put_away };
 }
 
 // What a link asks for, told from the root of the service: fragments link to each other by the full path.

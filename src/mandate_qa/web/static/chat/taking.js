@@ -62,5 +62,6 @@ export function report(button, text, link = "") {
   line.textContent = text;
   if (link) line.append(" ", Object.assign(document.createElement("a"), { href: link, textContent: link }));
   actions.after(line);
+  line.scrollIntoView({ block: "nearest" });
   announce(text);
 }
