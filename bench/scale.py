@@ -26,7 +26,6 @@ from scale_report import table, write_report
 from mandate_qa import indexing
 from mandate_qa.cli.progress import ProgressBar
 from mandate_qa.places import seeds_folder
-from mandate_qa.searching.manifest import MANIFEST
 from mandate_qa.settings import Settings
 
 HERE = Path(__file__).parent
@@ -61,7 +60,8 @@ def measured(size: int, given: argparse.Namespace) -> Figures:
     home: Path = given.folder / str(size)
     count = made(home / "seeds", size)
     built = home / "built.json"
-    if given.fresh or not (home / "index" / MANIFEST).is_file() or not built.is_file():
+    stale = indexing.is_stale(home / "index", home / "seeds", Settings.load())
+    if given.fresh or stale or not built.is_file():
         shutil.rmtree(home / "index", ignore_errors=True)
         built.write_text(json.dumps(indexed(home, given.folder / "bases.npy")), "utf-8")
     command = [sys.executable, HERE / "scale_asking.py", home, str(count), str(given.questions)]
