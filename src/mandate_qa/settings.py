@@ -56,7 +56,9 @@ class RetrievalSettings:
     fusion_constant: float = 20.0
     """The k of reciprocal rank fusion: larger flattens the difference between ranks."""
     vector_weight: float = 1.0
+    """What a rank among the nearest vectors counts for when both searchers are fused."""
     keyword_weight: float = 1.0
+    """What a rank by BM25 counts for in the same sum."""
     expansion_weight: float = 0.4
     """Weight of a word that stands only in the query's expansions; a word of the question has 1."""
     keyword_share: float = 1.0
@@ -82,11 +84,11 @@ class AnsweringSettings:
     max_words: int = 200
     """No answer is longer, lists included."""
     min_confidence: float = 0.2
-    """Below this (0–1, see `answering.deciding.confidence`) a question is refused."""
+    """Below this mean of what the best sentence covers of the question and its similarity, 0–1, it is refused."""
     refuse_below: float = 0.3
     """An answer that is less likely to be right than this (0–1, see `Answer.confidence`) is not given."""
     min_spoken: float = 0.7
-    """It must speak to this share of what the unit that speaks most to the question does."""
+    """What holds the asked figure or date must speak to this share of what the unit that speaks most of it does."""
     min_share: float = 0.5
     """A unit that holds the asked figure or date must score at least this share of the best one."""
 
@@ -142,7 +144,8 @@ class ServingSettings:
     user_header: str = ""
     """Header in which a trusted proxy names the reader, such as "X-Forwarded-User"; "" trusts none."""
     trusted_proxies: str = "127.0.0.1,::1"
-    """Addresses whose `user_header` is believed, parted by commas."""
+    """Addresses or networks of reverse proxies, parted by commas; what others say of user, browser or https is not
+    believed."""
     questions_per_minute: int = 60
     """Of one reader, or of one address where nobody signs in; 0 sets no limit."""
     at_once: int = 0
@@ -152,6 +155,7 @@ class ServingSettings:
     uploads: bool = False
     """Whether documents can be added and removed on the library page."""
     max_upload_mb: int = 50
+    """Of a file that is added on the library page; a larger one is refused."""
     database: str = ""
     """SQLAlchemy URL for feedback, linked answers and conversations; "" for kept.sqlite in the folder `kept`."""
     keep_conversations: bool = False

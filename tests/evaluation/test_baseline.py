@@ -43,6 +43,25 @@ def test_a_start_over_no_index_says_what_to_do(tmp_path: Path) -> None:
         baseline.one_start(tmp_path / "none")
 
 
+def test_the_command_tells_the_seconds_or_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert baseline.main(["--time", str(tmp_path)]) == 1
+    assert "run: mandate-qa eval --baseline" in capsys.readouterr().err
+    monkeypatch.setattr(baseline, "one_start", lambda index: 1.5)
+    assert baseline.main(["--time", str(tmp_path)]) == 0
+    assert capsys.readouterr().out == "1.50\n"
+
+
+@pytest.mark.parametrize("argv", [["--help"], []])
+def test_the_command_without_a_folder_says_how_it_is_used(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        baseline.main(argv)
+    told = capsys.readouterr()
+    assert "--time FOLDER" in told.out + told.err
+    assert ended.value.code == (0 if argv else 2)
+
+
 def test_a_start_that_fails_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "docstore.json").write_text("{}", "utf-8")
     monkeypatch.setattr(baseline.sys, "executable", "/bin/false")

@@ -21,6 +21,7 @@ from serving import serving
 
 from mandate_qa import Assistant
 from mandate_qa.settings import ServingSettings, Settings
+from mandate_qa.types import Status
 from mandate_qa.types.schema import schema
 from mandate_qa.web.live import Live
 from mandate_qa.web.service import Service
@@ -66,8 +67,8 @@ def test_the_python_example_runs(address: str) -> None:
     label, quote, link = run.stdout.decode().splitlines()[-1].split(" | ")
     assert label == "2024-25 toy plan, para 2.1"
     assert "£3.5 million" in quote
-    assert link == "/paragraph?id=toy-plan-2024%20%C2%B62.1"
-    opened = httpx.get(f"{address}{link}", trust_env=False, follow_redirects=True, timeout=30)
+    assert link == f"{address}/paragraph?id=toy-plan-2024%20%C2%B62.1"
+    opened = httpx.get(link, trust_env=False, follow_redirects=True, timeout=30)
     assert opened.status_code == 200 and "£3.5 million" in opened.text
 
 
@@ -103,10 +104,15 @@ def named_endpoints() -> dict[str, Any]:
 def test_the_fields_that_are_told_of_are_there() -> None:
     table = PAGE.partition("## What an answer holds")[2].partition("\n## ")[0]
     fields = re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)
-    assert len(fields) == 7
+    assert len(fields) == 8
     assert set(fields) <= schema("answer")["properties"].keys()
     of_citation = re.findall(r"`(\w+)`", next(line for line in table.splitlines() if line.startswith("| `citations`")))
     assert set(of_citation[1:]) <= schema("answer")["$defs"]["CitationRecord"]["properties"].keys()
+
+
+def test_every_status_is_named() -> None:
+    (row,) = re.findall(r"^\| `status` \| (.*) \|$", PAGE, re.MULTILINE)
+    assert [name for name in re.findall(r"`(\w+)`", row) if name != "answered"] == [*Status][1:]
 
 
 def test_a_new_process_with_mcp_reaches_for_nobody(toy_library: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from importlib.util import find_spec
@@ -196,20 +197,24 @@ class TestTeam:
 
 
 class TestMissing:
+    def test_the_line_is_the_extra_of_the_project(self) -> None:
+        project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))["project"]
+        assert project["optional-dependencies"]["mcp"] == [mcp_tools.PACKAGE]
+
     @pytest.fixture
     def _without_mcp(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(mcp_tools, "find_spec", lambda name: None if name == "mcp" else find_spec(name))
 
     @pytest.mark.usefixtures("_without_mcp")
     def test_the_package_is_named_with_the_line_that_installs_it(self) -> None:
-        with pytest.raises(BackendNotInstalledError, match=r"run: pip install 'mandate-qa\[mcp\]'$"):
+        with pytest.raises(BackendNotInstalledError, match=r"run: pip install 'gradio\[mcp\]>=6\.31'$"):
             require_mcp()
 
     @pytest.mark.usefixtures("_without_mcp", "installed")
     def test_the_command_says_so_before_it_opens_anything(self, capsys: pytest.CaptureFixture[str]) -> None:
         scripted.Assistant.last = None
         assert main(["serve", "--mcp", "--port", "0"]) == 1
-        assert "pip install 'mandate-qa[mcp]'" in capsys.readouterr().err
+        assert "pip install 'gradio[mcp]>=6.31'" in capsys.readouterr().err
         assert scripted.Assistant.last is None
 
     def test_what_gradio_keeps_to_itself_is_told(self) -> None:

@@ -7,6 +7,7 @@ times the start of a new process over an index that a run left in `FOLDER`.
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -16,7 +17,7 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
-from mandate_qa.errors import BackendError
+from mandate_qa.errors import BackendError, MandateQAError
 from mandate_qa.evaluation.cases import Case
 from mandate_qa.evaluation.grading import Grade
 from mandate_qa.evaluation.plain_pipeline import Splitting, build
@@ -120,5 +121,22 @@ def one_start(index: Path) -> float:
     return took
 
 
+def main(argv: Sequence[str] | None = None) -> int:
+    """Times the start and prints its seconds; gives back 1 when there is nothing to start."""
+    parser = argparse.ArgumentParser(
+        prog="python -m mandate_qa.evaluation.baseline",
+        description="time the plain pipeline: a new process to its first hits, median of three",
+        epilog="`mandate-qa eval --baseline` grades it, and leaves such a folder in that of its run.",
+    )
+    parser.add_argument("--time", type=Path, required=True, metavar="FOLDER", help="its index, such as DIR/index-1024")
+    given = parser.parse_args(argv)
+    try:
+        sys.stdout.write(f"{seconds_to_first_hits(given.time):.2f}\n")
+    except MandateQAError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
 if __name__ == "__main__":
-    sys.stdout.write(f"{seconds_to_first_hits(Path(sys.argv[sys.argv.index('--time') + 1])):.2f}\n")
+    sys.exit(main())

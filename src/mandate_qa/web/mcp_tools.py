@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 PATH = "/gradio_api/mcp"
+PACKAGE = "gradio[mcp]>=6.31"
+"""What brings the library: all of the extra `mcp` in pyproject.toml."""
 
 
 def require_mcp() -> None:
     """Raise BackendNotInstalledError, with the pip line, where the library is missing."""
     if find_spec("mcp") is None:
-        message = "MCP tools need the package mcp, which is not installed; run: pip install 'mandate-qa[mcp]'"
+        message = f"MCP tools need the package mcp, which is not installed; run: pip install '{PACKAGE}'"
         raise BackendNotInstalledError(message, "mcp")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import tomllib
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
@@ -41,7 +43,15 @@ def test_a_missing_library_is_answered_with_the_line_that_installs_it(
     with pytest.raises(BackendNotInstalledError) as caught:
         load_language_model(f"{kind}:any")
     assert str(caught.value).endswith(f"; run: {names.BUILT_IN[kind].install}")
-    assert names.BUILT_IN[kind].install.startswith("pip install ")
+
+
+@pytest.mark.parametrize("kind", sorted(names.BUILT_IN))
+def test_the_line_has_the_packages_that_the_project_asks_for(kind: str) -> None:
+    project = tomllib.loads((Path(__file__).parents[3] / "pyproject.toml").read_text("utf-8"))["project"]
+    always = [package for package in project["dependencies"] if package.startswith(f"{kind}>")]
+    wanted = project["optional-dependencies"].get(kind, always)
+    assert shlex.split(names.BUILT_IN[kind].install) == ["pip", "install", *wanted]
+    assert wanted
 
 
 def test_a_missing_parent_of_a_library_is_a_missing_library(monkeypatch: pytest.MonkeyPatch) -> None:

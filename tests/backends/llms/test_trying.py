@@ -25,7 +25,7 @@ def test_every_kind_is_listed_with_what_it_lacks(monkeypatch: pytest.MonkeyPatch
         "transformers:FOLDER",
     ]
     assert [kind for kind in listed if not kind.installed] == [
-        Choice("llama:PATH.gguf", False, "pip install 'mandate-qa[llama]'")
+        Choice("llama:PATH.gguf", False, BUILT_IN["llama"].install)
     ]
 
 

@@ -36,20 +36,27 @@ class Kind:
     needs: str
     """Module that must be installed."""
     install: str
-    """Line that installs it."""
+    """Line that installs it, in a clone and out of one."""
 
 
-def _extra(name: str) -> str:
-    return f"pip install 'mandate-qa[{name}]'"
+def _pip(*packages: str) -> str:
+    """The line for an extra's own packages, as pyproject.toml has them: no registry holds mandate-qa."""
+    return " ".join(["pip install", *(f"'{package}'" for package in packages)])
 
 
 _HERE = "mandate_qa.backends.llms"
 BUILT_IN = {
-    "openai": Kind("MODEL", f"{_HERE}.openai_server:OpenAIServer", "llama_index.llms.openai_like", _extra("openai")),
-    "ollama": Kind("MODEL", f"{_HERE}.ollama_server:OllamaServer", "llama_index.llms.ollama", _extra("ollama")),
-    "llama": Kind("PATH.gguf", f"{_HERE}.llama_file:LlamaFile", "xllamacpp", _extra("llama")),
+    "openai": Kind(
+        *("MODEL", f"{_HERE}.openai_server:OpenAIServer", "llama_index.llms.openai_like"),
+        _pip("llama-index-llms-openai-like>=0.8"),
+    ),
+    "ollama": Kind(
+        *("MODEL", f"{_HERE}.ollama_server:OllamaServer", "llama_index.llms.ollama"),
+        _pip("llama-index-llms-ollama>=0.11", "ollama>=0.6"),
+    ),
+    "llama": Kind("PATH.gguf", f"{_HERE}.llama_file:LlamaFile", "xllamacpp", _pip("xllamacpp>=2026.10")),
     "transformers": Kind(
-        "FOLDER", f"{_HERE}.transformers_folder:TransformersFolder", "transformers", "pip install transformers"
+        *("FOLDER", f"{_HERE}.transformers_folder:TransformersFolder", "transformers"), _pip("transformers>=5")
     ),
 }
 
