@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -198,3 +199,13 @@ def copy(source: Path, target: Path) -> None:
     """Copy the files of an encoder."""
     for path in source.iterdir():
         (target / path.name).write_bytes(path.read_bytes())
+
+
+def test_its_runtime_neither_numbers_this_machine_nor_keeps_anything_to_send(pair: Pair, tmp_path: Path) -> None:
+    code = "import sys, pathlib; from mandate_qa.backends.onnx_encoder import OnnxQueryEncoder as Encoder; "
+    code += "Encoder(pathlib.Path(sys.argv[1])).embed_query('x')"
+    # It keeps still by itself where it takes the place for one that tests programs, so nothing of that is passed on.
+    environ = {"HOME": str(tmp_path), "PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(sys.path)}
+    run = subprocess.run([sys.executable, "-c", code, str(pair[1])], env=environ, capture_output=True, check=False)
+    assert run.returncode == 0, run.stderr.decode()
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == []

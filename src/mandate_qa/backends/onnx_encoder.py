@@ -7,6 +7,7 @@ text happens here, so that the token vectors can be had as well.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -207,14 +208,22 @@ def open_tokenizer(path: Path, max_tokens: int) -> Tokenizer:
 
 def open_session(path: Path, threads: int) -> InferenceSession:
     """The model in `path`, ready to run on the CPU."""
-    try:
-        import onnxruntime
-    except ImportError as error:
-        raise BackendNotInstalledError("The light encoder needs onnxruntime; run: pip install onnxruntime") from error
+    onnxruntime = silent_runtime()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL  # done at export
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # spinning starves busy machines
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    session: InferenceSession = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return session
+
+
+def silent_runtime() -> Any:
+    """onnxruntime, kept from numbering this machine and from telling its makers of every model that is opened."""
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # read once, while it is imported
+    try:
+        import onnxruntime
+    except ImportError as error:
+        raise BackendNotInstalledError("The light encoder needs onnxruntime; run: pip install onnxruntime") from error
+    return onnxruntime

@@ -17,7 +17,7 @@ import numpy as np
 
 from mandate_qa.backends.embedders import Embedder, embedder_fingerprint
 from mandate_qa.backends.hashing_embedder import HashingEmbedder
-from mandate_qa.backends.onnx_encoder import CARD, MODEL, TOKENIZER, EncoderCard, OnnxQueryEncoder
+from mandate_qa.backends.onnx_encoder import CARD, MODEL, TOKENIZER, EncoderCard, OnnxQueryEncoder, silent_runtime
 from mandate_qa.backends.transformer_embedder import TransformerEmbedder
 from mandate_qa.codec import encode
 from mandate_qa.errors import BackendError, BackendNotInstalledError
@@ -144,8 +144,7 @@ def _export(module: Any, given: tuple[Any, ...], path: Path, names: list[str], a
 
 def optimise(raw: Path, path: Path) -> None:
     """Write `raw` with its operations fused, which halves the time to open it; nothing bound to this one CPU."""
-    import onnxruntime
-
+    onnxruntime = silent_runtime()
     options = onnxruntime.SessionOptions()
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
     options.optimized_model_filepath = str(path)
