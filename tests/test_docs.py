@@ -107,6 +107,10 @@ def test_the_pythons_it_names_are_those_that_the_package_takes() -> None:
     assert lowest == f">={re.findall(r'3[.][0-9]+', README)[0]}"
 
 
+def test_no_page_installs_from_a_registry_what_is_in_none() -> None:
+    assert [page.name for page in PAGES if re.search(r"pip install '?mandate-qa", page.read_text("utf-8"))] == []
+
+
 # -- Python -----------------------------------------------------------------------------------------------------------
 
 

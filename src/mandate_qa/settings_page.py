@@ -51,6 +51,7 @@ TAIL = """\
 | `MANDATE_QA_SEEDS` | `seeds` | folder of the documents, as `--seeds` |
 | `MANDATE_QA_INDEX` | `index` | folder of the index, as `--index`; feedback, links and conversations lie beside it |
 | `HOST`, `PORT` | `127.0.0.1`, `7860` | where `mandate-qa serve` listens, as `--host` and `--port` |
+| `MANDATE_QA_MILVUS_TOKEN` | none | what lets the program in where `store` is "milvus" and wants it |
 
 A default folder is that of the current folder when it has one (or has `seeds`), else that of the project's own. Keys of
 language models are no settings: [language-models.md](language-models.md#keys).

@@ -25,6 +25,6 @@ def llama_server() -> Iterator[str]:
 def milvus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Its address: Milvus Lite, over the network API that a cluster has."""
     for library in ("pymilvus", "milvus_lite"):
-        pytest.importorskip(library, reason=f"needs {library}: pip install 'mandate-qa[milvus]' milvus-lite")
+        pytest.importorskip(library, reason=f"needs {library}: tools/set-up test")
     with milvus_lite(tmp_path_factory.mktemp("milvus")) as uri:
         yield uri

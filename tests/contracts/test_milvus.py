@@ -45,7 +45,7 @@ def test_a_collection_that_nobody_loaded_is_loaded(milvus: str) -> None:
 
 
 def test_one_that_does_not_answer_is_told_in_a_sentence() -> None:
-    pytest.importorskip("pymilvus", reason="needs pymilvus: pip install 'mandate-qa[milvus]'")
+    pytest.importorskip("pymilvus", reason="needs pymilvus: tools/set-up milvus")
     settings = Settings(store="milvus", milvus=MilvusSettings(uri="http://127.0.0.1:1", seconds=1))
     told = r"Milvus at http://127\.0\.0\.1:1 does not do what it was asked \(.*\); check that it runs, and the setting"
     with pytest.raises(BackendError, match=told) as raised:
@@ -63,7 +63,7 @@ def test_a_vector_of_another_length_is_told_in_a_sentence(milvus: str) -> None:
 
 def test_without_its_library_the_line_that_installs_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pymilvus", None)
-    with pytest.raises(BackendNotInstalledError, match=r"needs pymilvus; run: pip install 'mandate-qa\[milvus\]'"):
+    with pytest.raises(BackendNotInstalledError, match=r"needs pymilvus; run: pip install 'pymilvus>=2\.6\.7,<3'"):
         Milvus(MilvusSettings(uri="http://127.0.0.1:2"))
 
 

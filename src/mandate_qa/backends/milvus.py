@@ -25,7 +25,7 @@ INDEXES: dict[str, tuple[dict[str, int], str]] = {
 """By setting: what an index is built with, and what a search may be told of how far to look."""
 LOOKED_AT = 400
 """Candidates that an index which compares few keeps in sight; more find what is nearest more surely."""
-_INSTALL = "pip install 'mandate-qa[milvus]'"
+_INSTALL = "pip install 'pymilvus>=2.6.7,<3'"
 
 T = TypeVar("T")
 
