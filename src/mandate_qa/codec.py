@@ -21,6 +21,8 @@ PLAIN = (str, int, float, bool, NoneType)
 
 def encode(value: Any) -> Any:
     """`value` as what JSON can hold: dataclasses become dicts in field order, tuples lists, enums their values."""
+    if type(value) in PLAIN:  # most are, and no enum is
+        return value
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: encode(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Enum):
