@@ -15,6 +15,7 @@ from mandate_qa.web.access.guards import add_guards
 from mandate_qa.web.chat import window
 from mandate_qa.web.limits import add_limits
 from mandate_qa.web.mcp_tools import ForProgramsOnly, keep_to_tools, require_mcp, take_turns
+from mandate_qa.web.needed import keep_to_needed
 from mandate_qa.web.queueing import add_queue
 from mandate_qa.web.refusing import mistakes
 from mandate_qa.web.service import Service
@@ -71,6 +72,7 @@ def add_chat(app: FastAPI, service: Service) -> None:
         mcp_server=mcp,
         pwa=False,
     )
+    keep_to_needed(app)
     if mcp:
         keep_to_tools(page)
         take_turns(page, service.settings.serving)
