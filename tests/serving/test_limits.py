@@ -8,11 +8,16 @@ from typing import Any
 import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
-from reaching import Reached, service_with
+from reaching import PASSWORD, Reached, service_with
 from serving import serving
+from starlette.requests import Request
+from starlette.testclient import TestClient
 
 from mandate_qa.errors import TooManyAttemptsError, TooManyQuestionsError
+from mandate_qa.web import limits
 from mandate_qa.web.access import user_of, who
+from mandate_qa.web.access.passwords import BY_NAME, Passwords
+from mandate_qa.web.access.users import Users
 from mandate_qa.web.limits import Limits, Window
 
 
@@ -112,3 +117,55 @@ class TestWho:
         at.app.router.add_route("/note", note)  # type: ignore[attr-defined]
         at.get("/note", headers={"remote-user": "anna"})
         assert seen == ["anna"] * 3
+
+
+class TestWhatIsRemembered:
+    def test_a_key_is_gone_when_its_time_is_over(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        import time
+
+        window, now = Window(2, 60), time.time()
+        for n in range(100):
+            window.wait(f"192.0.2.1 {n}")
+        assert window.keys == 100
+        monkeypatch.setattr(time, "time", lambda: now + 61)
+        window.wait("192.0.2.1 another")
+        assert window.keys == 1
+
+    def test_the_oldest_make_room(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(limits, "MOST_KEYS", 3)
+        window = Window(1, 60)
+        for key in "abcd":
+            assert window.wait(key) == 0
+        assert window.keys == 3
+        assert window.wait("d") > 0 and window.wait("a") == 0
+
+    def test_a_name_that_nobody_can_have_takes_no_room(self, users: Users) -> None:
+        passwords = Passwords(users)
+        for n in range(BY_NAME):
+            assert not passwords.right("x" * 100_000 + str(n), PASSWORD, "192.0.2.1")
+        with pytest.raises(TooManyAttemptsError):
+            passwords.right("x" * 100_000, PASSWORD, "192.0.2.1")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("2001:db8::1", "2001:db8::ffff:1:2:3", True),
+        ("2001:db8::1", "2001:db8:0:1::1", False),
+        ("::ffff:192.0.2.1", "192.0.2.1", True),
+        ("::ffff:192.0.2.1", "::ffff:192.0.2.2", False),
+        ("192.0.2.1", "192.0.2.2", False),
+    ],
+)
+def test_addresses_of_one_network_are_one(first: str, second: str, same: bool) -> None:
+    told = [who(Request({"type": "http", "client": (address, 1), "state": {}})) for address in (first, second)]
+    assert (told[0] == told[1]) is same
+
+
+def test_guessing_from_many_addresses_of_one_network_is_throttled(reached: Reached, users: Users) -> None:
+    app: Any = reached(users=str(users.path)).app
+    told = [
+        TestClient(app, client=(f"2001:db8::{n:x}", 5000)).get("/library", auth=("anna", f"wrong {n}")).status_code
+        for n in range(1, BY_NAME + 2)
+    ]
+    assert told == [401] * BY_NAME + [429]

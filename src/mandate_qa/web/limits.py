@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import time
+from collections import deque
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from mandate_qa.errors import TooManyAttemptsError, TooManyQuestionsError
@@ -14,24 +16,40 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 MINUTE = 60
+MOST_KEYS = 100_000
+"""Keys that are remembered at the same time; a few hundred bytes each."""
 
 
 class Window:
-    """So many times within so many seconds, for each key. Safe to share between threads."""
+    """So many times within so many seconds, for each key. Safe to share between threads.
+
+    What is remembered of a key is gone soon after its seconds are: keys are made of what anybody may send.
+    """
 
     def __init__(self, times: int, seconds: int) -> None:
-        from limits import RateLimitItemPerSecond
-        from limits.storage import MemoryStorage
-        from limits.strategies import MovingWindowRateLimiter
+        self._times, self._seconds = times, seconds
+        self._used: dict[str, deque[float]] = {}  # in the order in which they were last used
+        self._lock = Lock()
 
-        self._item = RateLimitItemPerSecond(times, seconds)
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+    @property
+    def keys(self) -> int:
+        """How many keys are remembered."""
+        return len(self._used)
 
     def wait(self, key: str) -> int:
         """0 when the key has a time left, which is then used up; else whole seconds until it has one."""
-        if self._limiter.hit(self._item, key):
+        now = time.time()
+        with self._lock:
+            self._let_go(now)
+            used = self._used.get(key, deque())
+            while used and used[0] <= now - self._seconds:
+                used.popleft()
+            if len(used) >= self._times:
+                return max(1, math.ceil(used[0] + self._seconds - now))
+            used.append(now)
+            self._used.pop(key, None)
+            self._used[key] = used
             return 0
-        return max(1, math.ceil(self._limiter.get_window_stats(self._item, key).reset_time - time.time()))
 
     def attempt(self, key: str) -> None:
         """Use up one time. Raises TooManyAttemptsError when none is left."""
@@ -40,7 +58,16 @@ class Window:
 
     def forget(self, key: str) -> None:
         """Give the key all its times back."""
-        self._limiter.clear(self._item, key)
+        with self._lock:
+            self._used.pop(key, None)
+
+    def _let_go(self, now: float) -> None:
+        """Forget keys whose last time is over, and the oldest where there are too many."""
+        while self._used:
+            oldest = next(iter(self._used))
+            if self._used[oldest][-1] > now - self._seconds and len(self._used) < MOST_KEYS:
+                break
+            del self._used[oldest]
 
 
 class Limits:

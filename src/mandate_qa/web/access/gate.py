@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from mandate_qa.errors import TooManyAttemptsError, UsageError
+from mandate_qa.web.access import where_from
 from mandate_qa.web.access.proxies import NAMED
 from mandate_qa.web.access.sessions import reader
 
@@ -78,9 +79,8 @@ class Gate:
         name, password = credentials(connection.headers.get("authorization", ""))
         if self._doors is None or not name:
             return ""
-        address = connection.client.host if connection.client else ""
         try:
-            right = await run_in_threadpool(self._doors.passwords.right, name, password, address)
+            right = await run_in_threadpool(self._doors.passwords.right, name, password, where_from(connection))
         except TooManyAttemptsError:
             raise
         except UsageError as error:

@@ -12,7 +12,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from mandate_qa.errors import UsageError
-from mandate_qa.web.access.users import Users
+from mandate_qa.web.access.users import LONGEST_NAME, Users
 from mandate_qa.web.limits import Window
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ class Passwords:
 
         Raises TooManyAttemptsError when `address` has tried too often lately.
         """
+        name = name[: LONGEST_NAME + 1]  # a longer one is nobody's, and is not to be remembered
         kept = self._users.hashes.get(name)
         mark = hmac.digest(self._key, "\0".join((name, password, kept or "")).encode("utf-8", "replace"), "sha256")
         if kept and self._remembered(mark):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from mandate_qa.errors import TooManyAttemptsError, UsageError
-from mandate_qa.web.access import sessions
+from mandate_qa.web.access import sessions, where_from
 from mandate_qa.web.access.gate import SIGN_IN
 from mandate_qa.web.templates import rendered
 
@@ -59,7 +59,7 @@ async def answered(request: Request, doors: SigningIn) -> Response:
     back = own(form.get("next", ""))
     if form.get("name") is None or form.get("password") is None:
         return page(request, back, UNREADABLE, 400)
-    name, address = form["name"].strip(), request.client.host if request.client else ""
+    name, address = form["name"].strip(), where_from(request)
     try:
         right = await run_in_threadpool(doors.passwords.right, name, form["password"], address)
         kept = doors.users.hashes.get(name, "")
