@@ -8,10 +8,12 @@ import pytest
 import scripted
 
 from mandate_qa.codec import decode
+from mandate_qa.settings import ServingSettings, Settings
 from mandate_qa.types import Scope
 from mandate_qa.types.records import AnswerRecord
 from mandate_qa.web.chat import replying
 from mandate_qa.web.chat.replying import reply, suggest
+from mandate_qa.web.live import Live
 from mandate_qa.web.service import Service, service_of
 
 
@@ -90,3 +92,10 @@ def test_a_question_that_is_given_up_is_under_way_no_more(service: Service) -> N
 def test_no_suggestion_is_better_than_a_failure(service: Service, caplog: pytest.LogCaptureFixture) -> None:
     assert suggest(service, {"question": scripted.BROKEN}) == {"kind": "suggestions", "html": ""}
     assert "secret detail" in caplog.text
+
+
+def test_suggestions_are_counted_as_questions_are(assistant: Any, caplog: pytest.LogCaptureFixture) -> None:
+    few = Service(Live(assistant), Settings(serving=ServingSettings(questions_per_minute=1)))
+    told = [suggest(few, {"question": scripted.TARGET}, reader)["html"] for reader in ("anna", "anna", "bob")]
+    assert [bool(html.strip()) for html in told] == [True, False, True]
+    assert not caplog.records

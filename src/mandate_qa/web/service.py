@@ -47,6 +47,11 @@ class Service:
         return Limits(self.settings.serving.questions_per_minute)
 
     @cached_property
+    def suggesting(self) -> Limits:
+        """How often questions are suggested to one reader: after each question of theirs."""
+        return Limits(self.settings.serving.questions_per_minute)
+
+    @cached_property
     def signing_in(self) -> SigningIn | None:
         """What signing in takes; None where nobody needs to, or a proxy sees to it. Raises what `signing_in` raises."""
         return signing_in(self.settings.serving)

@@ -58,9 +58,9 @@ def add_events(service: Service) -> None:
         """Reply to a question step by step."""
         yield from replying.reply(service, sent, who(request))
 
-    def suggest(sent: dict[str, Any]) -> dict[str, Any]:
+    def suggest(sent: dict[str, Any], request: Request) -> dict[str, Any]:
         """Suggest what to ask next."""
-        return replying.suggest(service, sent)
+        return replying.suggest(service, sent, who(request))
 
     for event, limits in ((converse, {"concurrency_id": QUESTIONS}), (suggest, {"concurrency_limit": 1})):
         event.__annotations__ = get_type_hints(event, localns={"Request": Request})

@@ -90,8 +90,8 @@ def pieces(service: Service, said: Asked) -> Iterator[Step]:
                 due = monotonic() + PAUSE
 
 
-def suggest(service: Service, sent: Mapping[str, Any]) -> Step:
-    """Questions that could follow and that the library answers.
+def suggest(service: Service, sent: Mapping[str, Any], reader: str = "") -> Step:
+    """Questions that could follow what `reader` sent and that the library answers.
 
     There are none when they cannot be told, or while somebody waits for an answer: each is asked before it is offered,
     which takes as long as several answers.
@@ -99,9 +99,12 @@ def suggest(service: Service, sent: Mapping[str, Any]) -> Step:
     if service.under_way.count:
         return NOTHING_TO_SUGGEST
     try:
+        service.suggesting.check(reader)
         said, assistant = asked(sent), service.assistant
         answer = assistant.ask(said.question, said.history, said.documents or None, said.scope)
         return {"kind": "suggestions", "html": suggestions_html(assistant.follow_ups(answer, said.history))}
+    except MandateQAError:  # what is wrong with the question was told when it was asked
+        return NOTHING_TO_SUGGEST
     except Exception:
         log.exception("No questions were suggested.")
         return NOTHING_TO_SUGGEST
