@@ -92,7 +92,7 @@ def run_search(arguments: Namespace) -> None:
 
 def run_serve(arguments: Namespace) -> None:
     """Open the chat window, and keep it open until Ctrl-C."""
-    from mandate_qa.web import address, listening, serve
+    from mandate_qa.web import address, listening, open_words, serve
     from mandate_qa.web.live import live_over
     from mandate_qa.web.service import Service
 
@@ -102,6 +102,8 @@ def run_serve(arguments: Namespace) -> None:
         seeds, index = seeds_folder(arguments.seeds, arguments.index), index_folder(arguments.index)
         live = live_over(index, assistant, settings)
         service = Service(live, settings, seeds, index)
+        if words := open_words(settings.serving, listener):
+            print(words, file=sys.stderr)
         serve(service, listener, lambda url: print(f"Chat window: {url} (Ctrl-C stops it)", flush=True))
     print("Stopped.", file=sys.stderr)
 

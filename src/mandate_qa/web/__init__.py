@@ -6,6 +6,6 @@ programs (`endpoints`, `mcp_tools`), and who may come in (`access`). `service` i
 `templates/`, scripts and looks in `static/`. Everything they know about the documents comes from an Assistant.
 """
 
-from mandate_qa.web.server import address, listening, serve
+from mandate_qa.web.server import address, listening, open_words, serve
 
-__all__ = ["address", "listening", "serve"]
+__all__ = ["address", "listening", "open_words", "serve"]
