@@ -146,6 +146,8 @@ class ServingSettings:
     trusted_proxies: str = "127.0.0.1,::1"
     """Addresses or networks of reverse proxies, parted by commas; what others say of user, browser or https is not
     believed."""
+    hosts: str = ""
+    """Names, parted by commas, that a proxy on this computer passes on where nobody signs in; others are refused."""
     questions_per_minute: int = 60
     """Of one reader, or of one address where nobody signs in; 0 sets no limit."""
     at_once: int = 0

@@ -11,12 +11,12 @@ import signal
 import socket
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from ipaddress import ip_address
 from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
 
 from mandate_qa.errors import UsageError
 from mandate_qa.settings import ServingSettings
+from mandate_qa.web.access.hosts import is_loopback
 
 if TYPE_CHECKING:
     from mandate_qa.web.service import Service
@@ -52,19 +52,13 @@ def listening(host: str, port: int) -> socket.socket:
 def open_words(serving: ServingSettings, listener: socket.socket) -> str:
     """What to tell who opens the service to others without having anybody sign in; "" where that is not so."""
     host = listener.getsockname()[0]
-    if serving.users or serving.user_header or is_this_computer(host):
+    if serving.users or serving.user_header or is_loopback(host.partition("%")[0]):
         return ""
     able = "read, ask, add and remove documents" if serving.uploads else "read and ask"
     return (
         f"Anybody who reaches this address can {able}; have people sign in with --users FILE "
         "(see: mandate-qa users --help), or listen on 127.0.0.1."
     )
-
-
-def is_this_computer(host: str) -> bool:
-    """Whether an address is reached from this computer alone."""
-    address = ip_address(host.partition("%")[0])
-    return (getattr(address, "ipv4_mapped", None) or address).is_loopback
 
 
 def serve(service: Service, listener: socket.socket, announce: Callable[[str], None]) -> None:

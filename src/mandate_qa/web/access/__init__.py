@@ -2,7 +2,7 @@
 
 `guards` puts the ASGI middleware round the whole application, Gradio's routes included. `users` is the file of people,
 `passwords` checks what they type, `sessions` the cookie, `gate` lets in or refuses, `proxies` believes a proxy or not,
-`origins` refuses what another site sends, `signing` has the pages.
+`origins` refuses what another site sends, `hosts` what comes under its name, `signing` has the pages.
 """
 
 from __future__ import annotations

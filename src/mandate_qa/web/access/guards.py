@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mandate_qa.errors import SettingsError
 from mandate_qa.settings import ServingSettings
 from mandate_qa.web.access.gate import Gate
+from mandate_qa.web.access.hosts import KnownNamesOnly
 from mandate_qa.web.access.origins import OwnSiteOnly
 from mandate_qa.web.access.passwords import Passwords, SigningIn
 from mandate_qa.web.access.proxies import Forwarded, networks, root_of
@@ -51,3 +52,5 @@ def add_guards(app: FastAPI, service: Service) -> None:
     app.add_middleware(Finishing, closing=service.closing)
     app.add_middleware(ClosedToOutside)
     app.add_middleware(Forwarded, root=root, proxies=networks(serving.trusted_proxies), user_header=serving.user_header)
+    if not (doors or serving.user_header):  # before a header of the page's own could give another name
+        app.add_middleware(KnownNamesOnly, hosts=serving.hosts)
