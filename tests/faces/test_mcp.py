@@ -130,7 +130,7 @@ class TestClosed:
         self, method: str, given: dict[str, str], address: str, outside_attempts: list[str]
     ) -> None:
         call = {"jsonrpc": "2.0", "id": 1, "method": method, "params": given}
-        host = {"Host": "evil.example", "X-Forwarded-Host": "evil.example"}
+        host = {"Host": "elsewhere", "X-Forwarded-Host": "elsewhere"}
         reply = httpx.post(f"{address}/gradio_api/mcp/", json=call, headers=ACCEPT | host, trust_env=False)
         assert "Method not found" in reply.text
         assert outside_attempts == []
