@@ -66,3 +66,7 @@ def test_what_is_told_one_by_one_is_not_surely_explained() -> None:
     assert found is not None
     assert not found.surely
     assert wanted_of("the kite bond, what is it?") is Wanted.DEFINITION
+
+
+def test_a_run_of_signs_is_looked_through_once() -> None:
+    assert asked_meaning(f"what is {'.' * 50_000} x") is None  # minutes, if each sign began a search of its own

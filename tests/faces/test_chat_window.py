@@ -74,3 +74,10 @@ def test_what_is_no_answer_is_refused_with_a_sentence(client: TestClient, sent: 
     reply = client.post("/chat-turns", json=sent)
     assert reply.status_code == 400
     assert reply.json()["detail"].endswith(".")
+
+
+def test_more_than_can_be_shown_again_is_refused(client: TestClient, assistant: Any) -> None:
+    answer = encode(record(assistant.ask(scripted.TARGET), assistant.library)) | {"text": "1 " * 19_000}
+    reply = client.post("/chat-turns", json={"answers": [answer] * 3})
+    assert reply.status_code == 413
+    assert reply.json()["detail"].startswith("This conversation has more figures than can be shown again")

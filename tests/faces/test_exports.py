@@ -110,3 +110,28 @@ def test_hostile_words_do_not_reach_the_headers(client: TestClient, sent: dict[s
     assert reply.status_code == 200
     assert "x-evil" not in reply.headers
     assert 'filename="a-filename-evil.exe-x-evil-1.txt"' in reply.headers["content-disposition"]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"text": "1 " * 25_001},
+        {"text": "1 " * 20_001 + "\n"},
+        {"text": "[1]" * 10_001},
+        {"text": " " * 50_001},
+        {"question": "x" * 5_001},
+        {"understood": "x" * 5_001},
+    ],
+)
+def test_an_answer_that_is_larger_than_any_is_refused(
+    client: TestClient, sent: dict[str, Any], changed: dict[str, str]
+) -> None:
+    reply = post(client, format="md", answers=[sent | changed])
+    assert reply.status_code == 400
+    assert reply.json() == {
+        "detail": "This answer is larger than any that is given here; ask again and use the new one."
+    }
+
+
+def test_a_long_answer_is_taken(client: TestClient, sent: dict[str, Any]) -> None:
+    assert post(client, format="md", answers=[sent | {"text": "Some words, 1 in all. " * 2_000}]).status_code == 200

@@ -114,8 +114,8 @@ _COURTESY = re.compile(
     re.IGNORECASE,
 )
 _AFTERWARDS = re.compile(
-    r"(?:\W+(?:please|pls|thanks|thank you|then|again|exactly|in (?:plain|simple|short|one|a) (?:terms|english|words|"
-    r"line|sentence|word|nutshell)|for (?:me|dummies)))+\W*$",
+    r"(?<!\W)(?:\W++(?:please|pls|thanks|thank you|then|again|exactly|in (?:plain|simple|short|one|a) (?:terms|"
+    r"english|words|line|sentence|word|nutshell)|for (?:me|dummies)))+\W*$",
     re.IGNORECASE,
 )
 _ITEMS = re.compile(

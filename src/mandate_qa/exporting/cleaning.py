@@ -34,11 +34,11 @@ def require_small(records: Sequence[AnswerRecord]) -> None:
         raise UsageError("There is no answer to export; send at least one.")
     if len(records) > MOST_ANSWERS:
         raise UsageError(f"{len(records)} answers are too many for one file; send at most {MOST_ANSWERS}.")
-    if sum(map(_parts, records)) > MOST_PARTS:
+    if sum(map(parts_of, records)) > MOST_PARTS:
         raise UsageError("The answers have more lines, marks and figures than a file can hold; export fewer at a time.")
 
 
-def _parts(record: AnswerRecord) -> int:
+def parts_of(record: AnswerRecord) -> int:
     """How much a file has to hold of a record besides words."""
     laid = len(record.text.splitlines()) + record.text.count("[") + record.text.count("|")
     figures = sum(len(_DIGITS.findall(text)) for text in (record.text, *(c.quote for c in record.citations)))

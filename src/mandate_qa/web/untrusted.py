@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_h
 
 from mandate_qa.codec import decode
 from mandate_qa.errors import UsageError
+from mandate_qa.exporting.cleaning import parts_of
 from mandate_qa.types.records import RECORD_VERSION, AnswerRecord
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ T = TypeVar("T")
 
 ANSWER_BYTES = 1_000_000
 """Of one request that holds an answer, as JSON; an answer with twenty long paragraphs has a tenth of it."""
+LONGEST_QUESTION, LONGEST_TEXT = 5_000, 50_000
+"""Characters of a question, and of the text of an answer or a quote; what looks through them takes its time."""
+ANSWER_PARTS = 20_000
+"""Lines, cells, marks and figures of one answer."""
 
 
 class TooLargeError(UsageError):
@@ -90,7 +95,17 @@ def answer_of(value: Any) -> AnswerRecord:
     answer = checked(AnswerRecord, value)
     if answer.version != RECORD_VERSION or not is_consistent(answer):
         raise UsageError("This is no answer as this version of the service gives it; ask again and use the new one.")
+    if not is_bearable(answer):
+        raise TooLargeError("This answer is larger than any that is given here; ask again and use the new one.")
     return answer
+
+
+def is_bearable(answer: AnswerRecord) -> bool:
+    """Whether an answer is of a size that pages and files are made of in bearable time."""
+    asked = (answer.question, answer.understood)
+    told = (answer.text, *(citation.quote for citation in answer.citations))
+    short = all(len(words) <= LONGEST_QUESTION for words in asked) and all(len(words) <= LONGEST_TEXT for words in told)
+    return short and parts_of(answer) <= ANSWER_PARTS
 
 
 def is_consistent(answer: AnswerRecord) -> bool:

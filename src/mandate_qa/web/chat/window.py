@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mandate_qa.exporting.cleaning import parts_of
 from mandate_qa.web import wording
 from mandate_qa.web.access import user_of
 from mandate_qa.web.chat.rendering import HERE, answer_html
 from mandate_qa.web.replies import PRIVATE, Sent, endpoint, reply
 from mandate_qa.web.templates import rendered
-from mandate_qa.web.untrusted import answer_of, list_in
+from mandate_qa.web.untrusted import TooLargeError, answer_of, list_in
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 MOST_TURNS = 200
 """Answers that are shown again at once."""
 MOST_BYTES = 20_000_000
+MOST_PARTS = 50_000
+"""Lines, cells, marks and figures of them together, each of which takes a fifth of a millisecond to show."""
 
 
 def router(service: Service) -> APIRouter:
@@ -35,6 +38,8 @@ def router(service: Service) -> APIRouter:
 
     def turns(_: Request, sent: Sent) -> Response:
         answers = [answer_of(answer) for answer in list_in(sent, "answers", MOST_TURNS)]
+        if sum(map(parts_of, answers)) > MOST_PARTS:
+            raise TooLargeError("This conversation has more figures than can be shown again; export it instead.")
         return reply({"html": [answer_html(answer, service.assistant.library) for answer in answers]})
 
     routes = APIRouter()
