@@ -30,7 +30,6 @@ def gradio() -> TestClient:
         "/gradio_api/upload_progress?upload_id=1",
         "/gradio_api/component_server",
         "/gradio_api/deep_link?session_hash=1",
-        "/gradio_api/run/ask",
         "/gradio_api/api/ask/",
         "/gradio_api/stream/1",
         "/gradio_api/process_recording",

@@ -1,7 +1,7 @@
 """What of Gradio's page is served: what the chat and the endpoints for programs need, and nothing else.
 
 Gradio has many more paths, which nothing here uses: it would fetch any address of the outside for whoever asks
-(`/gradio_api/file=https://…`), take files in, call functions of its components, run an endpoint past the queue.
+(`/gradio_api/file=https://…`), take files in, call functions of its components.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ NEEDED = re.compile(
     r"/(?:config/?|theme\.css|favicon\.ico|robots\.txt|manifest\.json|assets/.+)?"
     r"|/gradio_api/(?:"
     r"(?:info|openapi\.json|app_id|login_check|startup-events|theme\.css|queue/(?:join|data|status)|cancel|reset)/?"
-    r"|call/(?:v2/)?[^/]+(?:/[^/]*)?|heartbeat/[^/]+|mcp(?:/.*)?)",
+    r"|call/(?:v2/)?[^/]+(?:/[^/]*)?|run/[^/]+|heartbeat/[^/]+|mcp(?:/.*)?)",
     re.DOTALL,
 )
 """Paths below the root path."""
