@@ -55,3 +55,37 @@ def test_the_whole_text_is_printed_without_what_is_only_for_the_screen(page: Any
     assert page.locator(".outline").is_hidden()
     assert page.locator(".permalink").first.is_hidden()
     assert page.locator(".reader .paragraph").last.is_visible()
+
+
+def test_a_search_opens_at_its_first_match_and_the_bar_stays_in_sight(page: Any) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(DOCUMENT)
+    page.fill("#find", "clinical")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#match-1")
+    page.locator("mark.now#match-1").wait_for()
+    assert page.inner_text("#now").startswith("Match 1 of ")
+    page.locator("[data-jump='-1']").click()
+    last = page.locator("mark.now")
+    assert last.get_attribute("id") != "match-1"
+    bar, match = page.locator(".found").bounding_box(), last.bounding_box()
+    assert bar["y"] == 0
+    assert bar["height"] <= match["y"] < page.viewport_size["height"]
+
+
+def test_a_tick_shows_only_what_was_found(page: Any) -> None:
+    page.goto(f"{DOCUMENT}?q=clinical")
+    page.check("#only")
+    page.wait_for_url("**only=1*")
+    assert page.locator(".text > *").count() == page.locator(".text > *", has=page.locator("mark.match")).count() > 0
+
+
+def test_a_marked_cell_of_a_wide_table_is_scrolled_to(page: Any, assistant: Any) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size({"width": 320, "height": 640})
+    start = assistant.library.paragraph(TABLE).text.index("157,403")
+    page.goto(f"/source?id={quote(TABLE)}&start={start}&end={start + 7}")
+    page.locator("td.relied").wait_for()
+    page.wait_for_function("document.querySelector('.cited .scrolls').scrollLeft > 0")
+    cell = page.locator("td.relied").bounding_box()
+    assert cell["x"] >= 0 and cell["x"] + cell["width"] <= 320

@@ -24,8 +24,15 @@ def test_each_document_is_told_with_its_standing(visitor: Visitor) -> None:
     assert titles(html) == ["The Toy Office&#39;s plan for 2024-25", "The Paint Office&#39;s plan for 2023-24"]
     assert '<a href="/documents/toy-plan-2024">' in html
     assert "2 documents with" in words
-    assert "Toy Office 28 March 2024 1 April 2024 to 31 March 2025 Latest" in words
-    assert "Ministry of Paint 2 May 2023 1 April 2023 to 31 March 2024 Latest" in words
+    assert (
+        "Toy Office 28 March 2024 1 April 2024 to 31 March 2025 ■ Latest edition; its period ended on 31 March 2025"
+        in words
+    )
+    assert (
+        "Ministry of Paint 2 May 2023 1 April 2023 to 31 March 2024 ■ Latest edition; its period ended on 31 March 2024"
+        in words
+    )
+    assert "Named in answers: 2024-25 toy plan" in words
 
 
 def test_editions_name_each_other(service: Service, visit: Callable[..., Visitor]) -> None:
@@ -33,7 +40,7 @@ def test_editions_name_each_other(service: Service, visit: Callable[..., Visitor
     added = visitor.add("newer.txt", b"The Toy plan\n\nPublished 1 May 2025\n\n1.1 Blocks.", replaces="toy-plan-2024")
     assert added["state"] == "done"
     html = visitor.get("/library")
-    assert 'Superseded</span> by <a href="/documents/newer">The Toy plan</a>' in html
+    assert 'Superseded by <a href="/documents/newer">The Toy plan</a></strong>' in html
     assert 'Replaces <a href="/documents/toy-plan-2024">2024-25 toy plan</a>' in html
     assert titles(visitor.get("/library?kind=superseded")) == ["The Toy Office&#39;s plan for 2024-25"]
     assert len(titles(visitor.get("/library?kind=latest"))) == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from urllib.parse import unquote
 
 import pytest
@@ -11,7 +12,7 @@ from reading_html import Page, parsed
 from starlette.testclient import TestClient
 
 from mandate_qa import Assistant
-from mandate_qa.types import ParagraphKind
+from mandate_qa.types import Paragraph, ParagraphKind
 from mandate_qa.web.reader.document import PORTION
 from mandate_qa.web.reader.places import anchor
 
@@ -41,10 +42,50 @@ def test_no_two_paragraphs_of_a_document_share_an_anchor(library_assistant: Assi
 def test_the_contents_lead_to_every_heading(browser: TestClient, library_assistant: Assistant) -> None:
     page = opened(browser, f"/documents/{KEY}")
     links = [link.attributes["href"] for link in page.one("nav", "outline").all("a")]
-    paragraphs = library_assistant.library.paragraphs(KEY)
-    assert links == [f"#{anchor(p.id)}" for p in paragraphs if p.kind is ParagraphKind.HEADING]
+    headings = [p for p in library_assistant.library.paragraphs(KEY) if p.kind is ParagraphKind.HEADING]
+    again = {b.id for a, b in pairwise(headings) if a.text.casefold() == b.text.casefold()}
+    assert again
+    assert links == [f"#{anchor(p.id)}" for p in headings if p.id not in again]
     nested = next(link for link in page.one("nav", "outline").all("li") if link.all("a")[0].words == "2. Funding")
     assert [link.words for link in nested.all("a")] == ["2. Funding", "NHS England", "NHS Improvement"]
+
+
+def test_a_heading_printed_twice_in_a_row_stands_in_the_contents_once(made: Made) -> None:
+    def heading(n: int, words: str, *section: str) -> Paragraph:
+        return stand_in.text("plan", n, words, id=f"plan §{n}", kind=ParagraphKind.HEADING, section=section)
+
+    headings = [
+        heading(0, "The plan"),
+        heading(1, "THE PLAN"),
+        heading(2, "Aims", "THE PLAN"),
+        heading(3, "Aims", "THE PLAN", "Aims"),
+        heading(4, "First aim", "THE PLAN", "Aims", "Aims"),
+        heading(5, "Money", "THE PLAN"),
+        heading(6, "Aims", "THE PLAN"),
+    ]
+    outline = opened(made(stand_in.service([stand_in.document()], *headings)), "/documents/plan").one("nav", "outline")
+    assert [link.words for link in outline.all("a")] == ["The plan", "Aims", "First aim", "Money", "Aims"]
+    assert [link.attributes["href"] for link in outline.all("a")] == ["#s:0", "#s:2", "#s:4", "#s:5", "#s:6"]
+    assert "3 sections of The plan" in outline.all("summary")[1].spoken
+
+
+def test_a_search_opens_at_its_first_match_wherever_that_is(made: Made) -> None:
+    paragraphs = [stand_in.text("plan", n, "needle" if n == PORTION + 5 else f"hay {n}") for n in range(PORTION * 2)]
+    client = made(stand_in.service([stand_in.document()], *paragraphs))
+    assert opened(client, "/documents/plan").one("form", "find").attributes["action"] == "/documents/plan#match-1"
+    page = opened(client, "/documents/plan", q="needle")
+    assert page.all("nav", "parts")[0].one("a", **{"aria-current": "page"}).words == "Part 2 (1)"
+    assert page.one("mark", id="match-1").words == "needle"
+    asked = opened(client, "/documents/plan", q="needle", part="1")
+    assert asked.all("nav", "parts")[0].one("a", **{"aria-current": "page"}).words == "Part 1 (0)"
+
+
+def test_a_document_leads_to_a_question_about_it_and_belongs_to_the_library(made: Made) -> None:
+    plan = stand_in.document("plan-b&c")
+    client = made(stand_in.service([plan], stand_in.text("plan-b&c", 0, "words")), "/below")
+    page = opened(client, "/documents/plan-b%26c")
+    assert page.one("a", "button").attributes["href"] == "/below/?documents=plan-b%26c"
+    assert page.one("header").one("a", **{"aria-current": "true"}).words == "Library"
 
 
 def test_footnotes_are_linked_from_their_paragraph(browser: TestClient) -> None:

@@ -21,8 +21,8 @@ def shown(made: Made, paragraph: Paragraph, quote: str = "") -> Page:
     return parsed(made(service).get("/source", params=asked, headers={"sec-fetch-dest": "empty"}).text).one("table")
 
 
-def texts(page: Page, name: str, **attributes: str) -> list[str]:
-    return [cell.words for cell in page.all(name, **attributes)]
+def texts(page: Page, name: str, style: str = "", **attributes: str) -> list[str]:
+    return [cell.words for cell in page.all(name, style, **attributes)]
 
 
 def test_a_heading_over_several_columns_is_repeated_over_each(made: Made) -> None:
@@ -72,3 +72,23 @@ def test_the_title_is_the_caption_once(made: Made) -> None:
     apart = shown(made, stand_in.table("plan", 0, ["\t2024", "All\t7"], 1, laid))
     assert printed.words.split().count("Budgets") == 1
     assert apart.one("caption").words == "Budgets by year"
+
+
+def test_one_cell_relied_on_is_told_with_what_heads_it(made: Made) -> None:
+    laid = Table("", ("2023", "2024"), (stand_in.row(1, "North", "3", "9"), stand_in.row(2, "South", "4", "8")))
+    paragraph = stand_in.table("plan", 0, ["\t2023\t2024", "North\t3\t9", "South\t4\t8"], 1, laid)
+    found = shown(made, paragraph, "9")
+    assert texts(found, "td", **{"class": "short figure relied"}) == ["9"]
+    assert texts(found, "th", **{"class": "short names"}) == ["North"]
+    assert texts(found, "th", **{"class": "short figure names"}) == ["2024"]
+    whole = shown(made, paragraph, "North\t3\t9")
+    assert not [cell for name in ("td", "th") for cell in whole.all(name) if {"relied", "names"} & set(cell.classes)]
+    assert len(whole.all("tr", "marked")) == 1
+
+
+def test_figures_stand_at_the_right_and_words_do_not(made: Made) -> None:
+    laid = Table("", ("£m", "Lead"), (stand_in.row(1, "A", "(1,200.5)", "Office 2"), stand_in.row(2, "B", "n/a", "x")))
+    lines = ["\t£m\tLead", "A\t(1,200.5)\tOffice 2", "B\tn/a\tx", "C\t£3bn\t"]
+    found = shown(made, stand_in.table("plan", 0, lines, 1, laid))
+    right = texts(found, "", style="figure")
+    assert right == ["£m", "(1,200.5)", "£3bn"]

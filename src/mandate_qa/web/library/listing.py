@@ -11,6 +11,7 @@ from mandate_qa.describing import document_dict
 from mandate_qa.types import Document
 from mandate_qa.web import wording
 from mandate_qa.web.library.responses import page, showing
+from mandate_qa.web.standing import Standing, standing
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
@@ -50,6 +51,10 @@ class Listed:
     def period(self) -> str:
         """The time it applies to, in words; empty when it is not known."""
         return wording.period_words(self.document)
+
+    def standing(self, documents: Mapping[str, Document]) -> Standing:
+        """Whether it is in force, or what of `documents` replaced it."""
+        return standing(self.document, documents)
 
     @property
     def words(self) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from mandate_qa.types import Document
 from mandate_qa.web import wording
 from mandate_qa.web.reader.places import document_path
+from mandate_qa.web.standing import Standing
+from mandate_qa.web.standing import standing as standing_of
 
 if TYPE_CHECKING:
     from mandate_qa.searching.library import Library
@@ -27,16 +28,12 @@ class About:
     standing: str
     period: str
     path: str
-    later: str
-    """Short title of the document that replaces it; "" for the latest."""
-    later_path: str
-    ended: str
-    """Last day it applied to, in words, once that is past; "" before."""
+    today: Standing
+    """Whether it is in force, or what replaced it."""
 
 
 def about(document: Document, library: Library) -> About:
     """`document` as a page introduces it."""
-    later = library.documents.get(document.superseded_by or "")
     return About(
         key=document.key,
         title=document.title,
@@ -46,7 +43,5 @@ def about(document: Document, library: Library) -> About:
         standing=document.status,
         period=wording.period_words(document),
         path=document_path(document.key),
-        later=later.short_title if later else "",
-        later_path=document_path(later.key) if later else "",
-        ended=wording.day_words(end) if (end := document.period_end or "") and end < date.today().isoformat() else "",
+        today=standing_of(document, library.documents),
     )

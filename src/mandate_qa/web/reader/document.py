@@ -35,7 +35,8 @@ class Asked:
     """Looked for in the document."""
     only: bool = False
     """Whether only paragraphs with a match are shown."""
-    portion: int = 1
+    portion: int = 0
+    """From 1; 0 where none is asked for."""
     at: str = ""
     """Id of the paragraph to open at."""
     marks: tuple[Mark, ...] = field(default=())
@@ -89,7 +90,7 @@ def reading(document: Document, asked: Asked, library: Library) -> Reading:
     paragraphs = library.paragraphs(document.key)
     found = matches(paragraphs, asked.words)
     cuts = portions(len(paragraphs))
-    portion = portion_of(paragraphs, asked, cuts)
+    portion = portion_of(paragraphs, asked, cuts, found)
     filtered = asked.only and bool(asked.words.strip())
     matching = [p for p in paragraphs if p.id in found] if filtered else []
     here = matching[:FILTERED] if filtered else list(paragraphs[cuts[portion - 1]])
@@ -111,10 +112,12 @@ def portions(count: int) -> list[slice]:
     return [slice(start, start + PORTION) for start in range(0, count, PORTION)]
 
 
-def portion_of(paragraphs: Sequence[Paragraph], asked: Asked, cuts: Sequence[slice]) -> int:
-    """The portion that holds the asked paragraph, else the asked one, from 1."""
-    places = (n for n, paragraph in enumerate(paragraphs) if paragraph.id == asked.at)
-    place = next(places, None) if asked.at else None
+def portion_of(
+    paragraphs: Sequence[Paragraph], asked: Asked, cuts: Sequence[slice], found: Mapping[str, tuple[Mark, ...]]
+) -> int:
+    """The portion that holds the asked paragraph, else the asked one, else that of the first match, from 1."""
+    wanted = asked.at or ("" if asked.portion else next(iter(found), ""))
+    place = next((n for n, paragraph in enumerate(paragraphs) if paragraph.id == wanted), None) if wanted else None
     if place is not None:
         return next(n for n, cut in enumerate(cuts, start=1) if place < cut.stop)
     return min(max(asked.portion, 1), len(cuts))

@@ -5,6 +5,7 @@ The words come from the paragraph's parts, whose characters marks count; what he
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -21,6 +22,8 @@ Stretch = tuple[str, int]
 
 SHORT = 10
 """Characters of a cell that are kept on one line."""
+_FIGURE = re.compile(r"[(+−–-]?\s?[£$€]?\s?\d[\d,. ]*\s?(?:%|bn|m|k|million|billion)?\)?", re.IGNORECASE)
+"""A cell that is a figure and nothing else, which stands at the right of its column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,17 @@ class Cell:
     @property
     def short(self) -> bool:
         """Whether it holds a figure, a year or a word, which no line end should cut."""
-        return sum(len(piece.text) for line in self.lines for piece in line) <= SHORT and not self.added
+        return len(self.words) <= SHORT and not self.added
+
+    @property
+    def figure(self) -> bool:
+        """Whether it holds a figure alone."""
+        return not self.added and _FIGURE.fullmatch(self.words.strip()) is not None
+
+    @property
+    def words(self) -> str:
+        """What is printed in it."""
+        return "".join(piece.text for line in self.lines for piece in line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +71,12 @@ class GridRow:
     def marked(self) -> bool:
         """Whether words of it were relied on."""
         return any(cell.marked for cell in self.cells)
+
+    @property
+    def relied(self) -> int:
+        """Index of the one cell whose words alone were relied on; 0 for none, for several, and for the row's name."""
+        marked = [n for n, cell in enumerate(self.cells) if cell.marked]
+        return marked[0] if len(marked) == 1 else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +97,22 @@ class Grid:
     bodies: tuple[tuple[GridRow, ...], ...]
     """Rows, those under one heading together."""
     width: int
+
+    @property
+    def named(self) -> frozenset[int]:
+        """Columns that hold a cell which alone of its row was relied on."""
+        return frozenset(row.relied for body in self.bodies for row in body) - {0}
+
+    @property
+    def figures(self) -> frozenset[int]:
+        """Columns that hold more figures than words, whose headings stand over the figures."""
+        rows = [row.cells for body in self.bodies for row in body if not row.heads]
+        return frozenset(n for n in range(1, self.width) if _mostly_figures([row[n] for row in rows if n < len(row)]))
+
+
+def _mostly_figures(column: Sequence[Cell]) -> bool:
+    printed = [cell for cell in column if cell.words.strip()]
+    return sum(cell.figure for cell in printed) * 2 > len(printed)
 
 
 def grid(paragraph: Paragraph, parts: range, marking: Marking) -> Grid:

@@ -105,7 +105,7 @@ def asked_of(asked: QueryParams, key: str, library: Library) -> Asked:
     return Asked(
         words=asked.get("q", "")[:LONGEST].strip(),
         only=bool(asked.get("only")),
-        portion=int(part) if is_place(part) else 1,
+        portion=int(part) if is_place(part) else 0,
         at=paragraph.id if paragraph else "",
         marks=marks_on(paragraph, asked) if paragraph else (),
     )
