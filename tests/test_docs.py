@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import subprocess
@@ -12,11 +13,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 from time import sleep
+from typing import Any
 
 import pytest
 from uvicorn import Config, Server
 
-from mandate_qa import Assistant
+from mandate_qa import Assistant, types
 from mandate_qa.cli.options import PROGRAM
 from mandate_qa.cli.parser import COMMANDS, parse, parser
 from mandate_qa.reading.files import READERS
@@ -26,6 +28,7 @@ from mandate_qa.web.service import service_of
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
+EVAL = (ROOT / "eval" / "README.md").read_text("utf-8")
 DESIGN = (ROOT / "docs" / "design.md").read_text("utf-8")
 PAGES = sorted(
     {*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("[a-z]*/README.md"), *ROOT.glob("eval/*.md")}
@@ -111,6 +114,41 @@ def test_no_page_installs_from_a_registry_what_is_in_none() -> None:
     assert [page.name for page in PAGES if re.search(r"pip install '?mandate-qa", page.read_text("utf-8"))] == []
 
 
+# -- the figures ------------------------------------------------------------------------------------------------------
+
+
+def kept(questions: str) -> dict[str, Any]:
+    """The report of a question set that is kept to compare with."""
+    path = ROOT / "eval" / questions
+    report: dict[str, Any] = json.loads((path.parent / "baseline" / f"{path.name}.json").read_text("utf-8"))
+    return report
+
+
+@pytest.mark.parametrize("questions", ["questions", "questions-dev", "questions-nearmiss"])
+def test_how_good_it_is_said_to_be_is_what_was_last_kept(questions: str) -> None:
+    total = kept(questions)["total"]
+    refused, wrongly = (f"{total[name]['right']:.0f} of {total[name]['of']}" for name in ("refused", "wrongly_refused"))
+    row = f"{100 * total['strict']['value']:.0f} % | {refused} | {wrongly} |"
+    assert re.search(rf"^\| `{questions}.jsonl`: {total['cases']} .* \| {re.escape(row)}$", README, re.MULTILINE), row
+    assert total["figures"]["value"] == 1 and "Every figure of these answers" in README
+    assert 0.98 <= total["numbers"]["value"] <= 0.995 and "98 to 99 in 100" in README
+
+
+@pytest.mark.parametrize("questions", ["questions", "questions-dev", "questions-nearmiss", "other/questions-dev"])
+def test_the_figures_of_the_evaluation_are_what_was_last_kept(questions: str) -> None:
+    total, confidence = kept(questions)["total"], kept(questions)["confidence"]
+    of = {name: f"{told['value']:.3f}" for name, told in total.items() if isinstance(told, dict) and "value" in told}
+    citations = f"{of['citation_precision']}, {of['citation_recall']}"
+    cells = [f"`{questions}.jsonl`", of["strict"], of["strict_answerable"], of["hit@5"], citations]
+    assert f"| {' | '.join(cells)} | {confidence['expected_calibration_error']:.3f} |\n" in EVAL
+
+
+def test_what_it_gets_wrong_most_is_what_was_last_kept() -> None:
+    kinds = kept("questions-dev")["by_kind"]
+    for kind, words in (("comparison", "comparisons"), ("conflict", "questions on which")):
+        assert f"{kinds[kind]['strict']['right']:.0f} of {kinds[kind]['strict']['of']} {words}" in README
+
+
 # -- Python -----------------------------------------------------------------------------------------------------------
 
 
@@ -167,10 +205,11 @@ def test_another_program_asks_the_chat_and_reports_to_nobody(served: str) -> Non
 # -- pages and the tree -----------------------------------------------------------------------------------------------
 
 
-def test_the_words_are_those_of_the_design() -> None:
-    tables = [re.findall(r"^\| [A-Z]\w+ \| .+ \|$", page, re.MULTILINE) for page in (README, DESIGN)]
-    assert tables[0] == tables[1]
-    assert len(tables[0]) == 9
+def test_the_words_stand_in_the_design_and_the_readme_leads_there() -> None:
+    words = re.findall(r"^\| ([A-Z]\w+) \| .+ \|$", DESIGN.partition("\n## Words\n")[2], re.MULTILINE)
+    assert [getattr(types, word).__name__ for word in words] == words
+    assert "[the nine words](docs/design.md#words)" in README
+    assert len(words) == 9
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
