@@ -130,7 +130,7 @@ def test_how_good_it_is_said_to_be_is_what_was_last_kept(questions: str) -> None
     refused, wrongly = (f"{total[name]['right']:.0f} of {total[name]['of']}" for name in ("refused", "wrongly_refused"))
     row = f"{100 * total['strict']['value']:.0f} % | {refused} | {wrongly} |"
     assert re.search(rf"^\| `{questions}.jsonl`: {total['cases']} .* \| {re.escape(row)}$", README, re.MULTILINE), row
-    assert total["figures"]["value"] == 1 and "Every figure of these answers" in README
+    assert total["figures"]["value"] == 1 and "Every figure of these answers" in " ".join(README.split())
     assert 0.98 <= total["numbers"]["value"] <= 0.995 and "98 to 99 in 100" in README
 
 
