@@ -1,4 +1,4 @@
-"""Financial years in the words people use: 2021-22, 2021/22, 21/22, FY21, "2023 to 2024"; and the months' names.
+"""Financial years in the words people use: 2021-22, 2021/22, 21/22, FY21, "2023 to 2024"; months' names, days in words.
 
 A financial year is written "2021-22" inside the program, whatever the source prints.
 """
@@ -6,6 +6,7 @@ A financial year is written "2021-22" inside the program, whatever the source pr
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import lru_cache
 
 from mandate_qa.types import Document
@@ -25,6 +26,21 @@ _EARLIER = re.compile(r"\b(?:the )?(?:(?:previous|preceding|prior) year|year bef
 
 _CUT = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?", re.IGNORECASE)
 _MONTHS_JOINED = re.compile(rf"\b({'|'.join(MONTHS)})\s?[-–/]\s?(?=(?:{'|'.join(MONTHS)})\b)", re.IGNORECASE)
+
+
+_TO_THE_MONTH = 7
+"""Length of an ISO date that stops at the month."""
+
+
+def day_words(iso: str) -> str:
+    """An ISO date as far as it is known, in words: "31 March 2022", "March 2017", "2021"; anything else as it is."""
+    try:
+        if len(iso) == _TO_THE_MONTH:
+            return f"{date.fromisoformat(f'{iso}-01'):%B %Y}"
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{day.day} {day:%B %Y}"
 
 
 def months_in_full(text: str) -> str:

@@ -29,7 +29,7 @@ def test_in_force_goes_before_replaced_original_before_account_later_before_earl
 
 def test_the_latest_is_told_with_what_it_replaces(library: Library) -> None:
     told = which_holds(["new", "note", "old"], library)
-    assert "the latest is the 2024-25 toy plan (published 2024-03), which replaces the 2023-24 toy plan" in told
+    assert "the latest is the 2024-25 toy plan (published March 2024), which replaces the 2023-24 toy plan" in told
     assert "the makers' note is a summary by a third party" in told
     assert "a paper of 2021" in which_holds(["other", "old"], library)
 

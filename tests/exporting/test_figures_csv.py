@@ -24,6 +24,7 @@ def test_a_figure_comes_with_everything_about_it() -> None:
     (first, second) = rows(answered("95% by March 2022. [1]", cited(source=OLD, quote="reach 95% by March 2022")))
     assert first == {
         "Question": "what is the target", "Statement": "95% by March 2022.", "Figure": "95%", "Kind": "%",
+        "Year or column": "",
         "Stands in": "answer and quote", "Document": "The plan", "Edition": "2017-18 plan",
         "Superseded by": "2021-22 plan", "Paragraph number": "1.1", "Label": "2021-22 plan, para 1.1", "Page": "7",
         "Quote": "reach 95% by March 2022", "Checked": "yes", "Asked at": "2026-03-01T12:30:00+00:00",
@@ -36,9 +37,16 @@ def test_figures_that_only_the_quote_gives_follow_once() -> None:
     record = answered("- 70% [1]\n- 80% [1]", cited(quote="70% first, 80% then, 90% last"))
     assert [(row["Figure"], row["Stands in"]) for row in rows(record)] == [
         ("70%", "answer and quote"),
-        ("90%", "quote only"),
         ("80%", "answer and quote"),
+        ("90%", "quote only"),
     ]
+
+
+def test_a_figure_of_a_row_comes_with_its_column_and_stands_once() -> None:
+    text = "Capital (£m): £260m (2019-20); £260m (2020-21); £301m (2021-22). [1]\n- 2023-24: 5% and again 5%. [1]"
+    told = rows(answered(text, cited(quote="260 260 301 5% 5% 7% 7%")))
+    figures = [(row["Figure"], row["Year or column"]) for row in told if row["Kind"] != "financial year"]
+    assert figures == [("£260m", "2019-20"), ("£260m", "2020-21"), ("£301m", "2021-22"), ("5%", "2023-24"), ("7%", "")]
 
 
 def test_a_figure_is_laid_to_the_citation_that_bears_it() -> None:
@@ -61,6 +69,7 @@ def test_rows_of_a_table_are_statements() -> None:
     )
     (year, money) = rows(record)
     assert (year["Figure"], money["Figure"], money["Statement"]) == ("2021-22", "£301m", "2021-22 | £301m")
+    assert (year["Year or column"], money["Year or column"]) == ("", "2021-22")
     assert (money["Checked"], money["Paragraph number"]) == ("no", "(unnumbered)")
 
 
@@ -84,6 +93,6 @@ def test_no_cell_of_a_hostile_answer_begins_a_formula(words: str) -> None:
 
 
 def test_a_table_that_would_swell_is_refused() -> None:
-    record = answered(f"{'x' * 200_000} {'1 ' * 500} [1]")
+    record = answered(f"{'x' * 200_000} {' '.join(map(str, range(500)))} [1]")
     with pytest.raises(UsageError, match=r"too large; export fewer answers at a time\.$"):
         rows(record)

@@ -21,13 +21,14 @@ def told(**given: Any) -> str:
 
 def test_a_footnote_says_document_edition_place_page_quote_and_day() -> None:
     assert told() == (
-        "The plan for England (2021-22 plan), para 1.1, page 7: “95% by March 2022”. Accessed 1 March 2026."
+        "The plan for England (2021-22 plan), Office, published 31 March 2022, “Part 1”, para 1.1, page 7: "
+        "“95% by March 2022”. Accessed 1 March 2026."
     )
 
 
 def test_it_says_what_has_superseded_its_edition() -> None:
     assert told(source=OLD, label="2017-18 plan, para 2", number="2").startswith(
-        "The plan (2017-18 plan; superseded by 2021-22 plan), para 2, page 7: "
+        "The plan (2017-18 plan; superseded by 2021-22 plan), Office, published March 2017, “Part 1”, para 2, page 7: "
     )
 
 
@@ -37,7 +38,16 @@ def test_it_says_when_it_was_not_verified() -> None:
 
 def test_a_title_that_is_the_edition_stands_once() -> None:
     assert told(source=replace(OLD, edition="The plan", superseded_by=None), label="The plan, para 1.1").startswith(
-        "The plan, para 1.1"
+        "The plan, Office, "
+    )
+
+
+def test_an_edition_that_the_title_names_and_a_heading_that_the_place_names_stand_once() -> None:
+    source = replace(OLD, title="The 2017-18 plan of the Office", superseded_by=None, publisher="", published="")
+    words = told(source=source, section=("One", "Priority 1"), label="2017-18 plan, Priority 1, bullet 4", number=None)
+    assert words.startswith("The 2017-18 plan of the Office, Priority 1, bullet 4 (unnumbered), page 7: ")
+    assert told(source=source, section=("One", "Money"), label="2017-18 plan, para 2", number="2").startswith(
+        "The 2017-18 plan of the Office, “Money”, para 2, page 7: "
     )
 
 

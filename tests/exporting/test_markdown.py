@@ -55,8 +55,10 @@ def test_an_answer_with_bullets_table_note_and_footnotes() -> None:
     assert markdown(record) == (
         "# what is the target\n\nAsked on 1 March 2026, answered by mandate-qa from the 2021-22 plan.\n\n"
         "Lead:[^1]\n\n- one[^2]\n\n| a | b |\n| --- | --- |\n| c | d[^1] |\n\n**Note:** Mind.\n\n"
-        "[^1]: The plan for England (2021-22 plan), para 1.1, page 7: “95% by March 2022”. Accessed 1 March 2026.\n"
-        "[^2]: The plan for England (2021-22 plan), para 1.2, page 7: “95% by March 2022”. Accessed 1 March 2026.\n"
+        "[^1]: The plan for England (2021-22 plan), Office, published 31 March 2022, “Part 1”, "
+        "para 1.1, page 7: “95% by March 2022”. Accessed 1 March 2026.\n"
+        "[^2]: The plan for England (2021-22 plan), Office, published 31 March 2022, “Part 1”, "
+        "para 1.2, page 7: “95% by March 2022”. Accessed 1 March 2026.\n"
     )
 
 

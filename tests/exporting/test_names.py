@@ -16,6 +16,7 @@ from mandate_qa.exporting.names import disposition
     ("question", "name"),
     [
         ("What was the 2021-22 target?", "what-was-the-2021-22-target.docx"),
+        ("What is NHS England's and ‘others’’ aim?", "what-is-nhs-englands-and-others-aim.docx"),
         ("../../etc/passwd", "etc-passwd.docx"),
         ('a"b\r\nX: y', "a-b-x-y.docx"),
         ("été 日本", "été-日本.docx"),

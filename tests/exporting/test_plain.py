@@ -20,8 +20,10 @@ def test_an_answer_with_bullets_table_note_and_footnotes() -> None:
     assert text(record) == (
         "what is the target\nAsked on 1 March 2026, answered by mandate-qa from the 2021-22 plan.\n\n"
         "Lead: [1]\n- one [2]\na | b\nc | d [1]\n\nNote: Mind.\n\nFootnotes\n"
-        "[1] The plan for England (2021-22 plan), para 1.1, page 7: “95% by March 2022”. Accessed 1 March 2026.\n"
-        "[2] The plan for England (2021-22 plan), para 1.2, page 7: “95% by March 2022”. Accessed 1 March 2026.\n"
+        "[1] The plan for England (2021-22 plan), Office, published 31 March 2022, “Part 1”, "
+        "para 1.1, page 7: “95% by March 2022”. Accessed 1 March 2026.\n"
+        "[2] The plan for England (2021-22 plan), Office, published 31 March 2022, “Part 1”, "
+        "para 1.2, page 7: “95% by March 2022”. Accessed 1 March 2026.\n"
     )
 
 

@@ -20,6 +20,7 @@ from made_records import HOSTILE, OLD, answered, cited, hostile
 from mandate_qa.exporting import Format, exported
 from mandate_qa.exporting.cleaning import clean
 from mandate_qa.exporting.footnotes import one_line
+from mandate_qa.exporting.words import SERVICE
 from mandate_qa.types.records import AnswerRecord
 
 
@@ -96,10 +97,13 @@ def test_every_footnote_is_right_and_marks_are_in_their_order() -> None:
     file = made(first, replace(second, citations=(replace(second.citations[0], marker=1),)))
     assert marks(file) == [1, 2, 3]
     assert footnotes(file) == {
-        1: " The plan (2017-18 plan; superseded by 2021-22 plan), Foreword (unnumbered), page 7: “b”. "
+        1: " The plan (2017-18 plan; superseded by 2021-22 plan), Office, published March 2017, “Part 1”, "
+        "Foreword (unnumbered), page 7: “b”. "
         "Accessed 1 March 2026.",
-        2: " The plan for England (2021-22 plan), para 1.1, page 7: “a”. Accessed 1 March 2026.",
-        3: " The plan for England (2021-22 plan), para 1.3: “c”. Not verified. Accessed 2 April 2026.",
+        2: " The plan for England (2021-22 plan), Office, published 31 March 2022, “Part 1”, "
+        "para 1.1, page 7: “a”. Accessed 1 March 2026.",
+        3: " The plan for England (2021-22 plan), Office, published 31 March 2022, “Part 1”, "
+        "para 1.3: “c”. Not verified. Accessed 2 April 2026.",
     }
 
 
@@ -138,7 +142,9 @@ def styled(file: bytes, name: str) -> list[Any]:
 def test_the_document_is_british_english_on_a4_and_says_what_it_is() -> None:
     file = made(answered())
     about = opened(file).core_properties
-    assert (about.title, about.author, about.language) == ("what is the target", "mandate-qa", "en-GB")
+    assert (about.title, about.author, about.language) == ("what is the target", SERVICE, "en-GB")
+    (company,) = [e.text for e in part(file, "docProps/app.xml") if e.tag.endswith("Company")]
+    assert company == SERVICE
     assert about.created == datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
     (language,) = [e.get(qn("w:val")) for e in part(file, "word/styles.xml").iter(qn("w:lang"))]
     assert language == "en-GB"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from mandate_qa.periods import day_words
 from mandate_qa.types import Document
 
 
@@ -27,7 +28,7 @@ def which_holds(keys: Sequence[str], documents: Mapping[str, Document]) -> str:
     first, *others = [documents[key] for key in keys]
     if not others:
         return f"The {first.short_title} gives both; compare the paragraphs."
-    told = f"The documents differ; the latest is the {first.short_title} (published {first.published})"
+    told = f"The documents differ; the latest is the {first.short_title} (published {day_words(first.published)})"
     if first.replaces:
         known = documents.get(first.replaces)
         told += f", which replaces {f'the {known.short_title}' if known else first.replaces}"

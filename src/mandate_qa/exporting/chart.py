@@ -15,13 +15,12 @@ from mandate_qa.exporting.footnotes import cut
 from mandate_qa.exporting.series import Point, Series, series_of
 from mandate_qa.types.records import AnswerRecord
 
-WIDTH = 320
-"""Of the drawing, in pixels; it fits a telephone, and grows with the page to one and a half times that."""
 LINE, BAR, GAP = 18, 14, 10
-"""Heights of a line of words, of a bar and of the room below it."""
+"""Heights of a line of words, of a bar and of the room below it, in pixels. Bars are as wide as the place allows, and
+words keep their size."""
 ACROSS = 44
-"""Characters that have room in a line."""
-_STYLE = "display:block;width:100%;max-width:30rem;height:auto;color:var(--text,currentColor)"
+"""Characters that have room in a line on a telephone."""
+_STYLE = "display:block;width:100%;max-width:none;color:var(--text,currentColor)"
 _FILL = "fill:var(--link,currentColor)"
 
 
@@ -37,15 +36,15 @@ def chart_svg(record: AnswerRecord) -> str:
     drawn, height = _drawn(found)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" aria-labelledby="{id}-title {id}-desc" '
-        f'viewBox="0 0 {WIDTH} {height}" style="{_STYLE}" font-size="13" fill="currentColor">'
-        f'<title id="{id}-title">Chart: {escape(record.question)}</title>'
+        f'width="100%" height="{height}" style="{_STYLE}" font-size="13" fill="currentColor">'
+        f'<title id="{id}-title">Chart: {escape(_capital(record.question))}</title>'
         f'<desc id="{id}-desc">{escape(_told(found))}</desc>{drawn}</svg>'
     )
 
 
 def _told(found: tuple[Series, ...]) -> str:
     """The figures and their sources in words."""
-    lists = (f"{f'{one.name}: ' if one.name else ''}{'; '.join(map(_point, one.points))}." for one in found)
+    lists = (f"{f'{_capital(one.name)}: ' if one.name else ''}{'; '.join(map(_point, one.points))}." for one in found)
     return f"{' '.join(lists)} {_source(found)}"
 
 
@@ -63,7 +62,7 @@ def _drawn(found: tuple[Series, ...]) -> tuple[str, int]:
     most = _scale([point for series in found for point in series.points])
     parts, y = [], 0
     for series in found:
-        for line in wrap(cut(series.name, 3 * ACROSS), ACROSS):
+        for line in wrap(cut(_capital(series.name), 3 * ACROSS), ACROSS):
             y += LINE
             parts.append(_text(0, y - 5, line, ' font-weight="bold"'))
         for point in series.points:
@@ -86,11 +85,15 @@ def _bar(point: Point, y: int, most: float) -> Iterator[str]:
     figure = f'<tspan font-weight="bold">{escape(point.printed)}</tspan>'
     name = escape(cut(point.name, max(8, ACROSS - len(point.printed) - 2)))
     yield f'<text x="0" y="{y + LINE - 5}">{name}: {figure}</text>'
-    width = max(1.0, WIDTH * point.value / most)
+    width = max(0.3, 100 * point.value / most)
     yield (
-        f'<rect x="0" y="{y + LINE}" width="{width:.1f}" height="{BAR}" style="{_FILL}">'
+        f'<rect x="0" y="{y + LINE}" width="{width:.2f}%" height="{BAR}" style="{_FILL}">'
         f"<title>{escape(_point(point))}</title></rect>"
     )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _text(x: int, y: int, words: str, more: str = "") -> str:

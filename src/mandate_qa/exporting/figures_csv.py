@@ -10,10 +10,11 @@ from io import StringIO
 from mandate_qa.errors import UsageError
 from mandate_qa.exporting.layout import Grid, Mark, Pieces, laid_out
 from mandate_qa.exporting.values import Value, values_of
+from mandate_qa.periods import calendar_years, financial_years
 from mandate_qa.types.records import AnswerRecord, CitationRecord
 
 COLUMNS = (
-    "Question", "Statement", "Figure", "Kind", "Stands in", "Document", "Edition", "Superseded by",
+    "Question", "Statement", "Figure", "Kind", "Year or column", "Stands in", "Document", "Edition", "Superseded by",
     "Paragraph number", "Label", "Page", "Quote", "Checked", "Asked at",
 )  # fmt: skip
 BOTH, ANSWER, QUOTE = "answer and quote", "answer only", "quote only"
@@ -23,6 +24,11 @@ _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 """How a cell begins that a spreadsheet may take for a formula."""
 _NEGATIVE = re.compile(r"-£?[\d,]+(?:\.\d+)?(?:%|m|bn|k)?")
 """A figure with a minus sign, which no spreadsheet takes for anything else."""
+
+_CELL = re.compile(r"(?P<figure>[^()]+)\s\((?P<name>.+)\)")
+"""How the cell of a row is told: "£123,377m (2019-20)"."""
+_HEAD = re.compile(r"(?P<name>[^:|]{1,40})(?::| \|)\s")
+"""How a line is told that a year heads: "2019-20: £124bn"."""
 
 LARGEST = 50_000_000
 """Characters of a table."""
@@ -34,8 +40,9 @@ Statement = tuple[str, tuple[CitationRecord, ...]]
 def figures_csv(records: Sequence[AnswerRecord]) -> str:
     """A line of headings, then a line for each figure of a cited statement or of the words it rests on.
 
-    Figures come in the order of the answer; those of a quote that its statements do not repeat follow the first of
-    these statements. Raises UsageError for more than `LARGEST` characters, since each row repeats its words.
+    Figures of an answer come first, in its order; those of its quotes that no statement repeats follow, beside the
+    first statement that rests on them. What a statement tells twice of one column has one line. Raises
+    UsageError for more than `LARGEST` characters, since each row repeats its words.
     """
     file = StringIO()
     writer = csv.writer(file)
@@ -56,15 +63,33 @@ def rows_of(record: AnswerRecord) -> Iterator[tuple[str, ...]]:
             said.setdefault(citation.marker, set()).update(value.core for value in values_of(words))
     quoted = {c.marker: values_of(c.quote) for c in reversed(record.citations) if c.marker in said}
     borne = {marker: {value.core for value in values} for marker, values in quoted.items()}
+    for words, cited in statements:
+        for value, column in placed(words):
+            bearing = [one for one in cited if value.core in borne[one.marker]]
+            yield _row(record, words, value, column, BOTH if bearing else ANSWER, (*bearing, *cited)[0])
     told: set[int] = set()
     for words, cited in statements:
-        for value in values_of(words):
-            bearing = [one for one in cited if value.core in borne[one.marker]]
-            yield _row(record, words, value, BOTH if bearing else ANSWER, (*bearing, *cited)[0])
         for citation in [one for one in cited if one.marker not in told]:
             told.add(citation.marker)
             rest = [value for value in quoted[citation.marker] if value.core not in said[citation.marker]]
-            yield from (_row(record, words, value, QUOTE, citation) for value in rest)
+            once = {(value.core, value.kind): value for value in rest}
+            yield from (_row(record, words, value, "", QUOTE, citation) for value in once.values())
+
+
+def placed(words: str) -> list[tuple[Value, str]]:
+    """The figures of a statement, each once, with the year or column that the statement says it belongs to, or ""."""
+    columns: dict[str, list[str]] = {}
+    for cell in words.rpartition(": ")[2].rstrip(".").split("; "):
+        if found := _CELL.fullmatch(cell):
+            columns.setdefault(found["figure"], []).append(found["name"])
+    head = _HEAD.match(words)
+    named = head["name"] if head and (financial_years(head["name"]) or calendar_years(head["name"])) else ""
+    found_once: dict[tuple[str, str, str], Value] = {}
+    for value in values_of(words):
+        names = columns.get(value.printed, [])
+        column = names.pop(0) if names else "" if value.printed in named else named
+        found_once.setdefault((value.core, value.kind, column), value)
+    return [(value, column) for (_, _, column), value in found_once.items()]
 
 
 def statements_of(record: AnswerRecord) -> list[Statement]:
@@ -100,10 +125,12 @@ def _parted(pieces: Pieces) -> Iterator[tuple[str, tuple[int, ...]]]:
             words.append(piece)
 
 
-def _row(record: AnswerRecord, words: str, value: Value, stands_in: str, citation: CitationRecord) -> tuple[str, ...]:
+def _row(
+    record: AnswerRecord, words: str, value: Value, column: str, stands_in: str, citation: CitationRecord
+) -> tuple[str, ...]:
     source = citation.source
     return (
-        record.question, words, value.printed, value.kind, stands_in, source.title, source.edition,
+        record.question, words, value.printed, value.kind, column, stands_in, source.title, source.edition,
         source.superseded_by or "", citation.number or "(unnumbered)", citation.label,
         "" if citation.page is None else str(citation.page), citation.quote,
         "yes" if citation.checked else "no", record.asked_at,

@@ -9,12 +9,14 @@ import re
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote, urlsplit
 
+from mandate_qa import periods
 from mandate_qa.exporting.layout import Mark
 from mandate_qa.exporting.words import day_words
 from mandate_qa.types.records import AnswerRecord, CitationRecord, SourceRecord
 
 LONGEST_QUOTE = 400
 """Characters of a quote in a footnote; Markdown has the whole."""
+LONGEST_HEADING = 120
 
 Cited = tuple[SourceRecord, str, str, bool]
 """By what two citations are the same: source as it stood, paragraph, quote, result of the check."""
@@ -33,7 +35,7 @@ class Footnote:
     """Address of the paragraph; "" where none is known."""
 
     def told(self, longest: int | None = LONGEST_QUOTE) -> tuple[str, str, str]:
-        """Its words in three parts: the document, the place (which a link may lie on), and the rest.
+        """Its words in three parts: the document and section, the place (which a link may lie on), and the rest.
 
         A quote that is longer than `longest` is cut after a word and ends in "…"; None keeps it whole.
         """
@@ -42,7 +44,9 @@ class Footnote:
         words = cut(one_line(cited.quote), longest)
         check = "" if cited.checked else " Not verified."
         rest = f"{page}: “{words}”.{check} Accessed {', '.join(self.accessed)}."
-        return f"{document_words(cited.source)}, ", place_words(cited), rest
+        place = place_words(cited)
+        before = [document_words(cited.source), *published_words(cited.source), *section_words(cited, place)]
+        return "".join(f"{words}, " for words in before), place, rest
 
 
 @dataclass(slots=True)
@@ -69,10 +73,28 @@ class Register:
 
 
 def document_words(source: SourceRecord) -> str:
-    """Title, edition, and what has superseded it."""
-    about = [source.edition] if source.edition not in ("", source.title) else []
+    """Title, edition where it says what the title does not, and what has superseded it."""
+    told = set(_words(source.title))
+    about = [source.edition] if set(_words(source.edition)) - told else []
     about += [f"superseded by {source.superseded_by}"] if source.superseded_by else []
     return f"{source.title} ({'; '.join(about)})" if about else source.title
+
+
+def published_words(source: SourceRecord) -> list[str]:
+    """Who published a document, and when, as far as it is known."""
+    day = periods.day_words(source.published)
+    return [words for words in (one_line(source.publisher), f"published {one_line(day)}" if day else "") if words]
+
+
+def section_words(citation: CitationRecord, place: str) -> list[str]:
+    """The nearest heading above the paragraph; nothing where its title or its place says the same."""
+    heading = one_line(citation.section[-1]) if citation.section else ""
+    said = heading.casefold() in f"{citation.source.title}\n{place}".casefold()
+    return [] if said else [f"“{cut(heading, LONGEST_HEADING)}”"]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[\w/–-]+", text.casefold())
 
 
 def place_words(citation: CitationRecord) -> str:

@@ -14,13 +14,15 @@ LONGEST = 80
 """Characters before the ending."""
 NAMELESS = "answer"
 
+_APOSTROPHES = re.compile("['’‘ʼ]")
+"""Dropped, so that "England's" stays one word."""
 _UNFIT = re.compile(r"[^\w.-]+|_+")
 """Everything that some file system, shell or header may read as something else than a name."""
 
 
 def file_name(records: Sequence[AnswerRecord], kind: Format, title: str = "") -> str:
     """A name from the title or else the first question: its letters and digits, other characters a hyphen each."""
-    words = title or (records[0].question if records else "")
+    words = _APOSTROPHES.sub("", title or (records[0].question if records else ""))
     name = _UNFIT.sub("-", unicodedata.normalize("NFC", words).casefold())[:LONGEST].strip("-.")
     return f"{re.sub(r'[-.]{2,}', '-', name) or NAMELESS}.{kind}"
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from mandate_qa import periods
 from mandate_qa.explaining import STATUS_WORDS
 from mandate_qa.types import Status
 from mandate_qa.types.records import AnswerRecord
 
+SERVICE = "Ask the policy documents (mandate-qa)"
+"""Who a file is from, as its properties tell."""
 SEVERAL = "Questions and answers"
 """Title of a file of several answers that was given none."""
 FOOTNOTES = "Footnotes"
@@ -22,7 +25,7 @@ def day_words(asked_at: str) -> str:
         day = day.astimezone(UTC) if day.tzinfo else day
     except (ValueError, OverflowError):
         return asked_at
-    return f"{day.day} {day:%B} {day.year}"
+    return periods.day_words(day.date().isoformat())
 
 
 def asked_words(record: AnswerRecord) -> str:

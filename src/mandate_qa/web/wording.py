@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
+from mandate_qa.periods import day_words as day_words
 from mandate_qa.types import Document
 
 TITLE = "Ask the policy documents"
@@ -135,20 +135,6 @@ EXAMPLES = (
     "Who is responsible for delivery?",
 )
 """Asked for when the library offers no examples of its own."""
-
-MONTHS = 7
-"""Length of an ISO date that stops at the month."""
-
-
-def day_words(iso: str) -> str:
-    """An ISO date as far as it is known, in words: "31 March 2022", "March 2017", "2021"; anything else as it is."""
-    try:
-        if len(iso) == MONTHS:
-            return f"{date.fromisoformat(f'{iso}-01'):%B %Y}"
-        day = date.fromisoformat(iso)
-    except ValueError:
-        return iso
-    return f"{day.day} {day:%B %Y}"
 
 
 def document_words(document: Document) -> str:

@@ -12,7 +12,7 @@ from mandate_qa.exporting.paper import Paper, Section
 from mandate_qa.exporting.word.notes import add_notes
 from mandate_qa.exporting.word.styles import LANGUAGE, dress
 from mandate_qa.exporting.word.xml import paragraph, run, runs, table
-from mandate_qa.exporting.words import NOTE
+from mandate_qa.exporting.words import NOTE, SERVICE
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -35,7 +35,7 @@ def word(paper: Paper) -> bytes:
 
 
 def filled(file: BytesIO, content: str) -> bytes:
-    """The empty document in `file` with `content` before the properties of its section.
+    """The empty document in `file` with `content` before the properties of its section, and the service as company.
 
     It is put in as text, because the time that lxml takes to move elements into a tree grows with their square.
     """
@@ -45,6 +45,8 @@ def filled(file: BytesIO, content: str) -> bytes:
             part = empty.read(entry)
             if entry.filename == "word/document.xml":
                 part = part.replace(b"<w:sectPr", content.encode() + b"<w:sectPr", 1)
+            elif entry.filename == "docProps/app.xml":
+                part = part.replace(b"<Company/>", f"<Company>{SERVICE}</Company>".encode())
             full.writestr(entry, part, ZIP_DEFLATED)
     return made.getvalue()
 
@@ -72,8 +74,8 @@ def describe(document: Document, paper: Paper) -> None:
     from docx.opc.constants import RELATIONSHIP_TYPE
 
     about = document.core_properties
-    about.title, about.author = paper.title[:LONGEST_PROPERTY], "mandate-qa"
-    about.last_modified_by, about.comments, about.language = "mandate-qa", "", LANGUAGE
+    about.title, about.author = paper.title[:LONGEST_PROPERTY], SERVICE
+    about.last_modified_by, about.comments, about.language = SERVICE, "", LANGUAGE
     about.created = about.modified = _moment(paper.last_asked)
     relations = document.part.package.rels
     for id in [id for id, one in relations.items() if one.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
