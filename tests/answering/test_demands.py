@@ -49,6 +49,26 @@ def test_a_month_that_is_named(toys: Any, question: str, words: str, lacking: tu
     assert missing(toys, question, words) == lacking
 
 
+@pytest.mark.parametrize(
+    ("question", "words", "lacking"),
+    [
+        ("what share of toys is red in May 2024?", "third of the toys", ()),
+        ("what share of toys is red in March 2025?", "third of the toys", ()),
+        ("what share of toys should be red by April 2025?", "third of the toys", ("April 2025",)),
+        ("what share of toys should be red by 2025?", "third of the toys", ()),
+        ("what share of toys should be red by 2026?", "third of the toys", ("2026",)),
+        ("what share of toys is red in the 2026 plan?", "third of the toys", ()),
+        ("which grant is lost by March 2026?", "loses its grant", ()),
+        ("which grant is lost by March 2027?", "loses its grant", ("March 2027",)),
+    ],
+)
+def test_what_names_no_time_is_of_none_after_its_document_ran_out(
+    toys: Any, question: str, words: str, lacking: tuple[str, ...]
+) -> None:
+    named = [name for name in missing(toys, question, words) if name != "a figure"]
+    assert tuple(named) == lacking
+
+
 def test_when_a_date_is_asked_for_a_month_demands_nothing(toys: Any) -> None:
     assert missing(toys, "after April 2025, when is 70% due?", "70%", Wanted.DATE) == ()
 

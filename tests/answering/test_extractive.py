@@ -202,3 +202,30 @@ def test_what_became_of_a_thing_is_told_from_each_edition(ask: Any, question: st
     assert told[0] in old
     assert told[1] in new
     assert "2023-24)" not in answer.text
+
+
+OVER = """
+The Guild's plan for 2019-20
+
+1. Repairs
+
+1.1 95% of dolls brought to the benches mended within four days.
+"""
+RUNNING = """
+The Guild's plan for 2024-25
+
+1. Repairs
+
+1.1 Work should include:
+
+- mending sooner at the benches, including 60% of dolls being washed, mended or returned within 4 days by May 2025.
+"""
+
+
+def test_a_month_that_is_named_leaves_out_what_had_run_out(toys: Any) -> None:
+    library = ((toys.document("over", "2019-03"), OVER), (toys.document("running", "2024-03"), RUNNING))
+    asked = "what share of dolls should be mended at the benches within four days by {}?"
+    ask = toys.assistant(*library).ask
+    assert "60%" in ask(asked.format("May 2025")).text
+    assert "95%" not in ask(asked.format("May 2025")).text
+    assert ask(asked.format("May 2031")).status is Status.OTHER_PERIOD_ONLY

@@ -92,6 +92,29 @@ def test_a_sentence_that_points_back_speaks_to_what_the_one_before_names(toys: A
     assert found["Paints are sold for 3 years."].coverage < 1
 
 
+GUILD = """
+1. Priorities
+
+1.1 Work should include:
+
+- mending toys sooner by opening the repair benches and following the guild's plan for every bench and drawer, \
+including 60% of dolls being washed, mended or returned within 3 days by May 2025 and quicker replies to letters, \
+with further gains on both of these. This will also include 400 more benches and 20 new vans. Staff will be trained.
+"""
+
+
+def test_what_only_points_back_comes_after_what_it_points_to(toys: Any) -> None:
+    shelf = toys.shelf(GUILD)
+    for question in ("the target for dolls washed or returned within 3 days", "what of dolls washed and mended"):
+        for wanted in (Wanted.FIGURE, Wanted.STATEMENT):
+            assert "60% of dolls" in best(shelf, toys, toys.query(question, wanted=wanted), "dolls")
+
+
+def test_what_points_back_goes_first_when_it_speaks_to_more(toys: Any) -> None:
+    query = toys.query("how many new vans for dolls mended sooner", wanted=Wanted.FIGURE)
+    assert "20 new vans" in best(toys.shelf(GUILD), toys, query, "dolls")
+
+
 def test_a_lead_in_that_ends_in_a_colon_answers_with_what_it_announces(plans: Any, toys: Any) -> None:
     lead = plans.unit("The Toy Office will:")
     assert answers_kind(lead, toys.query("how many workshops", wanted=Wanted.FIGURE))

@@ -15,20 +15,16 @@ from functools import cached_property, partial
 
 from mandate_qa.answering.gazetteer import places_in
 from mandate_qa.answering.holding import figures_in, holds_wanted
+from mandate_qa.answering.timely import dated, names_month, run_out, years_in
 from mandate_qa.answering.units import Unit
 from mandate_qa.answering.wanted import figure_wanted
-from mandate_qa.periods import MONTHS, calendar_years, covers, financial_years, month_number, normalised
+from mandate_qa.periods import MONTHS, calendar_years, covers, financial_years, normalised
 from mandate_qa.reading.passages import lead_in
 from mandate_qa.reading.tables import is_figure
 from mandate_qa.reading.terms import initials
 from mandate_qa.searching.coverage import ASKING, Asked
 from mandate_qa.searching.tokens import term_set, terms
 from mandate_qa.types import Document, Query, Wanted
-
-_MONTH = "|".join(name if name == "May" else f"{name[:3]}(?:{name[3:]})?" for name in MONTHS)
-_MONTH_YEAR = re.compile(rf"\b({_MONTH})\.?,? ?(20\d\d|[’']?\d\d(?!\d))\b", re.IGNORECASE)
-_BARE_MONTH = re.compile(rf"\b({_MONTH})\b", re.IGNORECASE)
-_MONTH_SPAN = re.compile(rf"\b({_MONTH})\s?(?:–|-|to|until|and)\s?({_MONTH})\b", re.IGNORECASE)
 
 _NAME = re.compile(
     r"\b[A-Z][a-z’'&]+(?:[ -](?:of|for|and|the|in|&|[A-Z][\w’'&]*))*[ -][A-Z][\w’'&]*|\b[A-Z]{3,6}s?\b(?!-)"
@@ -109,6 +105,7 @@ def demands_of(query: Query, asked: Asked) -> tuple[Demand, ...]:
     return (
         *_grades(words),
         *_months(words, query.wanted),
+        *_single_years(words, query.wanted),
         *_years(query),
         *_names(query, asked),
         *_places(words),
@@ -133,28 +130,32 @@ def _has_grade(pattern: str, setting: Setting) -> bool:
 
 
 def _months(words: str, wanted: Wanted) -> Iterator[Demand]:
-    """A month of a year: a unit that names months must name this one, or a span of months that holds it."""
+    """A month of a year: a unit that names months must name this one, or a span of months that holds it.
+
+    One that names none must stand in a document that had not run out by then, or beside a year as late.
+    """
     if wanted is not Wanted.DATE:
-        for month, year in _dated(words):
+        for month, year in dated(words):
             name = f"{MONTHS[month - 1]} {year}"
             yield Demand(name, partial(_speaks_of_month, month, year), of_time=True)
 
 
-def _dated(text: str) -> list[tuple[int, int]]:
-    """Month and year of each date in `text`."""
-    return [(month_number(month), 2000 + int(year[-2:])) for month, year in _MONTH_YEAR.findall(text)]
-
-
 def _speaks_of_month(month: int, year: int, setting: Setting) -> bool:
-    text = setting.near
-    dated = _dated(text)
-    if not dated or (month, year) in dated:
-        return True
-    spans = [(month_number(first), month_number(last)) for first, last in _MONTH_SPAN.findall(text)]
-    named = month in map(month_number, _BARE_MONTH.findall(text)) or any(
-        first <= month <= last for first, last in spans
-    )
-    return named and year in {of for _, of in dated}
+    if dated(setting.near):
+        return names_month(month, year, setting.near)
+    return _still_runs(month, year, setting)
+
+
+def _single_years(words: str, wanted: Wanted) -> Iterator[Demand]:
+    """A year by or in which something is so: what a document says that had run out before it is not of it."""
+    if wanted in (Wanted.FIGURE, Wanted.STATEMENT, Wanted.PERSON):
+        for year in years_in(words):
+            yield Demand(str(year), partial(_still_runs, 1, year), of_time=True)
+
+
+def _still_runs(month: int, year: int, setting: Setting) -> bool:
+    paragraph = setting.unit.paragraph
+    return not run_out(setting.document, month, year, " ".join([setting.near, paragraph.text, *paragraph.section]))
 
 
 def _years(query: Query) -> Iterator[Demand]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -34,6 +34,8 @@ _BONUS = 0.25
 _LONG = 60
 """A sentence of more words is taken clause by clause too."""
 _SHORT_CLAUSE = 5
+_BEHIND = 0.01
+"""How much less a unit scores than the one it comes after."""
 _TOTALS = re.compile(r"total\b|.*\btotals?\b", re.IGNORECASE)
 _SEMICOLON = re.compile(r";\s+(?:and\s+)?")
 _SHORT = 30
@@ -93,7 +95,21 @@ def units(query: Query, hits: Sequence[Hit], source: Source, asked: Asked) -> li
                 key = (paragraph.id, start, end)
                 if key not in found or unit.score > found[key].score:
                     found[key] = unit
-    return sorted(found.values(), key=lambda unit: -unit.score)
+    placed = [_behind(unit, found, query) for unit in found.values()]
+    return sorted(placed, key=lambda unit: -unit.score)
+
+
+def _behind(unit: Unit, found: Mapping[tuple[str, int, int], Unit], query: Query) -> Unit:
+    """A unit that has what it speaks to only from the sentence it points back to comes after that, if that may answer.
+
+    Without it "This will also include 40 lamps" ties with the target named before it, and wins by being shorter.
+    """
+    begin = unit.paragraph.parts[unit.part].start
+    place = _pointed_to(unit.paragraph.text[begin : unit.start], unit.quote)
+    above = place and found.get((unit.paragraph.id, begin + place[0], begin + place[1]))
+    if not above or above.coverage < unit.coverage or (answers_kind(unit, query) and not answers_kind(above, query)):
+        return unit
+    return replace(unit, score=min(unit.score, above.score - _BEHIND))
 
 
 def _standing(hit: Hit, document: Document, asked: Asked) -> float:
@@ -157,7 +173,9 @@ def _naming(paragraph: Paragraph, n: int, start: int, words: str) -> str:
     part = paragraph.parts[n]
     if part.kind is PartKind.ROW and paragraph.table is not None:
         return " ".join([paragraph.table.caption, *paragraph.table.columns, *paragraph.section[-1:]])
-    return _pointed_to(paragraph.text[part.start : start], words)
+    before = paragraph.text[part.start : start]
+    place = _pointed_to(before, words)
+    return before[slice(*place)] if place else ""
 
 
 def _fitting(paragraph: Paragraph, place: tuple[int, int, int], query: Query) -> float:
@@ -181,12 +199,12 @@ def _of_year(words: str, query: Query) -> float:
     return _BONUS / 2 if years & set(query.periods) else -_BONUS / 2
 
 
-def _pointed_to(before: str, words: str) -> str:
-    """The sentence before one that begins with a word for what it speaks of ("It stays valid …"); "" for others."""
-    if not before or not _POINTING.match(words):
-        return ""
-    start, end = sentence_spans(before)[-1]
-    return before[start:end]
+def _pointed_to(before: str, words: str) -> tuple[int, int] | None:
+    """Where the sentence stands before one that begins with a word for what it speaks of ("It stays valid …").
+
+    None for others.
+    """
+    return sentence_spans(before)[-1] if before and _POINTING.match(words) else None
 
 
 def answers_kind(unit: Unit, query: Query) -> bool:
