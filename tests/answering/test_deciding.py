@@ -154,3 +154,20 @@ class TestPeriods:
     def test_documents_that_are_compared_may_be_of_any_year(self, plans: Any) -> None:
         units = plans.unit("40 wooden"), plans.unit("55 wooden")
         assert len(self.quotes("compare blocks", "2024-25", *units, wanted=Wanted.COMPARISON)) == 2
+
+
+@pytest.mark.parametrize(
+    ("timely", "answered"),
+    [
+        ("95% of letters should be answered", False),
+        ("95% of the guild's makers should be trained", True),
+        ("few makers are left. It should be 95% by March 2025", True),
+    ],
+)
+def test_what_names_the_month_and_nothing_else_that_is_asked_does_not_stand_in(
+    toys: Any, timely: str, answered: bool
+) -> None:
+    shelf = toys.shelf(f"1.1 The aim is for 75% of makers to join by March 2024.\n\n1.2 By March 2025, {timely}.")
+    question = "what percentage of makers is to join by March 2025?"
+    found = ask(question, shelf.unit("75%", 1.0), shelf.unit("95%", 0.9), wanted=Wanted.FIGURE)
+    assert (found is not Status.OTHER_PERIOD_ONLY) is answered

@@ -219,6 +219,8 @@ The Guild's plan for 2024-25
 1.1 Work should include:
 
 - mending sooner at the benches, including 60% of dolls being washed, mended or returned within 4 days by May 2025.
+
+1.2 Letters should be answered within 9 hours in 80% of towns by May 2026.
 """
 
 
@@ -229,3 +231,4 @@ def test_a_month_that_is_named_leaves_out_what_had_run_out(toys: Any) -> None:
     assert "60%" in ask(asked.format("May 2025")).text
     assert "95%" not in ask(asked.format("May 2025")).text
     assert ask(asked.format("May 2031")).status is Status.OTHER_PERIOD_ONLY
+    assert ask(asked.format("May 2026")).status is Status.OTHER_PERIOD_ONLY

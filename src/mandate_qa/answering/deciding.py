@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from mandate_qa.answering.demands import demands_of, unmet
-from mandate_qa.answering.units import Unit, answers_kind
-from mandate_qa.periods import calendar_years, covers, financial_years, normalised
+from mandate_qa.answering.demands import Demand, demands_of, unmet
+from mandate_qa.answering.units import Unit, answers_kind, named_by
+from mandate_qa.periods import MONTHS, calendar_years, covers, financial_years, normalised
+from mandate_qa.reading.passages import lead_in
 from mandate_qa.searching.coverage import Asked
+from mandate_qa.searching.tokens import term_set
 from mandate_qa.settings import AnsweringSettings
 from mandate_qa.types import Document, Query, Status, Wanted
 
@@ -34,6 +36,8 @@ _ADVICE = re.compile(
     r"your opinion|weather|who (?:are|made) you|ignore (?:all|your|previous|the above))\b",
     re.IGNORECASE,
 )
+_TIMES = term_set(" ".join([*MONTHS, *map(str, range(2000, 2100))]))
+"""Words that only name a time."""
 _TYPED = (Wanted.FIGURE, Wanted.DATE)
 _SURELY = 0.75
 """What speaks to this share of a question goes before what only ranks higher."""
@@ -60,9 +64,11 @@ def chosen(
     like = [unit for unit in near if fits(query, unit)]
     lacking = {id(unit): unmet(demands, unit, documents) for unit in like}
     fit = [unit for unit in like if not lacking[id(unit)]]
-    untimely = any(found and all(demand.of_time for demand in found) for found in lacking.values())
-    refusal = Status.OTHER_PERIOD_ONLY if untimely else Status.NOT_IN_DOCUMENTS
+    late = next((unit for unit in like if _of_time(lacking[id(unit)])), None)
+    refusal = Status.OTHER_PERIOD_ONLY if late else Status.NOT_IN_DOCUMENTS
     if not fit or confidence(fit[0]) < settings.min_confidence:
+        return refusal
+    if late and late.score > fit[0].score and _only_of_that_time(fit[0], late, asked):
         return refusal
     if query.wanted in _TYPED:
         fit = _speaking(query, fit, near, settings)
@@ -75,6 +81,25 @@ def chosen(
         return Status.OTHER_PERIOD_ONLY
     first = {id(unit) for unit in leading}
     return [*leading, *(unit for unit in spoken if id(unit) not in first)]
+
+
+def _of_time(lacking: Sequence[Demand]) -> bool:
+    """Whether a month or a year is all that is lacking, and something is."""
+    return bool(lacking) and all(demand.of_time for demand in lacking)
+
+
+def _only_of_that_time(unit: Unit, late: Unit, asked: Asked) -> bool:
+    """Whether a unit names the time that another lacks, and speaks to nothing else that is asked as that one does."""
+    subject = asked.of(need for need in asked.needs if not need.spellings[0] <= _TIMES)
+    return not subject.coverage(_told(unit)) and subject.coverage(_told(late)) > 0
+
+
+def _told(unit: Unit) -> str:
+    """A unit's words with its lead-in and what names it."""
+    paragraph, n = unit.paragraph, unit.part
+    return " ".join(
+        [*lead_in(paragraph, paragraph.parts[n]), named_by(paragraph, n, unit.start, unit.quote), unit.quote]
+    )
 
 
 def _speaking(query: Query, fit: list[Unit], near: Sequence[Unit], settings: AnsweringSettings) -> list[Unit]:

@@ -154,7 +154,7 @@ def _unit(
 ) -> Unit:
     n, start, end = place
     words, above = paragraph.text[start:end], _above(paragraph, n, start)
-    naming = term_set(_naming(paragraph, n, start, words))
+    naming = term_set(named_by(paragraph, n, start, words))
     coverage = asked.covered(term_set(words) | naming, frozenset().union(*map(term_set, above)))
     score = standing + _SPOKEN * coverage + _fitting(paragraph, place, query)
     score += _of_year(" ".join([words, *above]), query) if query.periods else 0.0
@@ -168,7 +168,7 @@ def _above(paragraph: Paragraph, n: int, start: int) -> list[str]:
     return [*above, paragraph.text[part.start : start][-300:]] if start > part.start else above
 
 
-def _naming(paragraph: Paragraph, n: int, start: int, words: str) -> str:
+def named_by(paragraph: Paragraph, n: int, start: int, words: str) -> str:
     """What names the matter for a unit as if it stood there: of a row its table, of "It …" the sentence before."""
     part = paragraph.parts[n]
     if part.kind is PartKind.ROW and paragraph.table is not None:
