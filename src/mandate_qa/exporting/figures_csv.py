@@ -77,15 +77,19 @@ def rows_of(record: AnswerRecord) -> Iterator[tuple[str, ...]]:
 
 
 def placed(words: str) -> list[tuple[Value, str]]:
-    """The figures of a statement, each once, with the year or column that the statement says it belongs to, or ""."""
+    """The figures of a statement, each once, with the year or column that the statement says it belongs to, or "".
+
+    What names the column of a figure is no figure beside it.
+    """
     columns: dict[str, list[str]] = {}
     for cell in words.rpartition(": ")[2].rstrip(".").split("; "):
         if found := _CELL.fullmatch(cell):
             columns.setdefault(found["figure"], []).append(found["name"])
+    headings = {name for names in columns.values() for name in names}
     head = _HEAD.match(words)
     named = head["name"] if head and (financial_years(head["name"]) or calendar_years(head["name"])) else ""
     found_once: dict[tuple[str, str, str], Value] = {}
-    for value in values_of(words):
+    for value in (value for value in values_of(words) if value.printed not in headings):
         names = columns.get(value.printed, [])
         column = names.pop(0) if names else "" if value.printed in named else named
         found_once.setdefault((value.core, value.kind, column), value)
