@@ -1,5 +1,6 @@
 // The source reader beside the answer: opens a paragraph in its place, moves within it, closes again.
 
+import { showMarkedCells } from "../reader/tables.js";
 import { send } from "./wire.js";
 import { announce, say } from "./words.js";
 
@@ -34,6 +35,7 @@ export function sourceReader(chat) {
     document.getElementById("source-label").textContent = label;
     panel.scrollTop = 0;
     (mark ?? content).scrollIntoView({ block: mark ? "center" : "start" });
+    showMarkedCells(content);
     announce(`${say("sourceOpened")} ${label}`);
   }
 
