@@ -182,7 +182,7 @@ class TestConflicts:
         assert draft is not None
         (note,) = draft.notes
         assert "2025-26 toy plan" in note
-        assert "2025-03-27" in note
+        assert "27 March 2025" in note
         assert "2024-25 toy plan" in note
 
     def test_both_sides_are_checked_and_cited(self, plans: Any, toys: Any) -> None:
