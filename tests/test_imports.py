@@ -13,7 +13,14 @@ SERVERS_AND_RUNTIMES = {"grpc", "httpx", "ollama", "openai", "pymilvus", "xllama
 
 
 @pytest.mark.parametrize(
-    "module", ["mandate_qa", "mandate_qa.cli", "mandate_qa.backends.llms.names", "mandate_qa.backends.llms.guarded"]
+    "module",
+    [
+        "mandate_qa",
+        "mandate_qa.cli",
+        "mandate_qa.web.standing",
+        "mandate_qa.backends.llms.names",
+        "mandate_qa.backends.llms.guarded",
+    ],
 )
 def test_importing_brings_in_nothing_heavy(module: str) -> None:
     code = f"import sys, {module}; print(*sys.modules)"

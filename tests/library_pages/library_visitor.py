@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from time import sleep
 from typing import Any
 
+from docx import Document as WordDocument
 from starlette.testclient import TestClient
 
 from mandate_qa.settings import ServingSettings, Settings
 
 HASHING = Settings(embedder="hashing", llm="extractive", serving=ServingSettings(uploads=True, max_upload_mb=1))
+
+PLAN = b"""Office of Kites
+
+The Kite Office's strategy for 2025-26
+
+Published 3 April 2025
+
+1.1 The Kite Office will hand out 720 kites by June 2025.
+
+1.2 Strings must be of hemp.
+"""
+QUESTION = "How many kites will the Kite Office hand out?"
 
 
 class FormReader(HTMLParser):
@@ -82,3 +96,16 @@ class Visitor:
 def titles(html: str) -> list[str]:
     """The titles of the list, in its order."""
     return re.findall(r'<th role="rowheader" scope="row"><a href="[^"]+">(.*?)</a>', html)
+
+
+def word_file() -> bytes:
+    """A .docx with a title, two numbered paragraphs and a table."""
+    document, file = WordDocument(), io.BytesIO()
+    document.add_heading("The Swing Office's guidance for 2025-26", 0)
+    document.add_paragraph("Published 4 May 2025")
+    document.add_paragraph("1.1 Swings must hang from 2 ropes.")
+    table = document.add_table(2, 2)
+    for place, words in enumerate(("Swings", "2025-26", "Ropes", "48")):
+        table.cell(place // 2, place % 2).text = words
+    document.save(file)
+    return file.getvalue()

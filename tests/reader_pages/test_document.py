@@ -13,8 +13,8 @@ from starlette.testclient import TestClient
 
 from mandate_qa import Assistant
 from mandate_qa.types import Paragraph, ParagraphKind
+from mandate_qa.web.places import anchor
 from mandate_qa.web.reader.document import PORTION
-from mandate_qa.web.reader.places import anchor
 
 Made = Callable[..., TestClient]
 KEY = "mandate-2021-22"

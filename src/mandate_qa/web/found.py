@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mandate_qa.reading.jsonl_names import record_id
 from mandate_qa.types import Document, Hit, Paragraph
 from mandate_qa.types.library_records import DocumentRecord, FoundRecord, ParagraphRecord
-from mandate_qa.web.reader.places import paragraph_path
+from mandate_qa.web.places import paragraph_path
 
 if TYPE_CHECKING:
     from mandate_qa.searching.library import Library

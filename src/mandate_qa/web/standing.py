@@ -8,7 +8,7 @@ from datetime import date
 
 from mandate_qa.types import Document
 from mandate_qa.web import wording
-from mandate_qa.web.reader.places import document_path
+from mandate_qa.web.places import document_path
 
 
 @dataclass(frozen=True, slots=True)

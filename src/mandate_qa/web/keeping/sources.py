@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from mandate_qa.errors import UsageError
 from mandate_qa.types.records import CitationRecord
+from mandate_qa.web.places import paragraph_path
 from mandate_qa.web.reader.marks import Mark
-from mandate_qa.web.reader.places import paragraph_path
 
 if TYPE_CHECKING:
     from mandate_qa.searching.library import Library

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mandate_qa.types import Document
 from mandate_qa.web import wording
-from mandate_qa.web.reader.places import document_path
+from mandate_qa.web.places import document_path
 from mandate_qa.web.standing import Standing
 from mandate_qa.web.standing import standing as standing_of
 

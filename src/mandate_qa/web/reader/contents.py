@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from mandate_qa.types import Paragraph, ParagraphKind
-from mandate_qa.web.reader.places import anchor
+from mandate_qa.web.places import anchor
 
 
 @dataclass(frozen=True, slots=True)

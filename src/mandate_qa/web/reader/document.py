@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mandate_qa.types import Document, Paragraph
+from mandate_qa.web.places import anchor, document_path
 from mandate_qa.web.reader.about import About, about
 from mandate_qa.web.reader.contents import Entry, contents
 from mandate_qa.web.reader.finding import MOST, matches
 from mandate_qa.web.reader.marks import Mark
-from mandate_qa.web.reader.places import anchor, document_path
 from mandate_qa.web.reader.shown import Shown, shown
 
 if TYPE_CHECKING:

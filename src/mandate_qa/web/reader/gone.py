@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mandate_qa.errors import MandateQAError
-from mandate_qa.web.reader.places import key_of
+from mandate_qa.web.places import key_of
 from mandate_qa.web.reader.source import Link, link_to
 
 if TYPE_CHECKING:

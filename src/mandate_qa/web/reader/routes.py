@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from mandate_qa.errors import UsageError
 from mandate_qa.types import Paragraph
+from mandate_qa.web.places import document_path, key_of
 from mandate_qa.web.reader.about import about
 from mandate_qa.web.reader.document import Asked, reading
 from mandate_qa.web.reader.finding import LONGEST
 from mandate_qa.web.reader.gone import nearest
 from mandate_qa.web.reader.marks import Mark, asked_marks, is_place
 from mandate_qa.web.reader.pictures import BusyError, Pictures
-from mandate_qa.web.reader.places import document_path, key_of
 from mandate_qa.web.reader.replies import busy, is_fragment, missing, page, picture
 from mandate_qa.web.reader.source import source
 

@@ -11,9 +11,9 @@ from itertools import groupby
 from typing import ClassVar
 
 from mandate_qa.types import Paragraph, ParagraphKind, Part, PartKind
+from mandate_qa.web.places import anchor, document_path, key_of, paragraph_path
 from mandate_qa.web.reader.grids import Grid, grid
 from mandate_qa.web.reader.marks import Mark, Marking, Piece
-from mandate_qa.web.reader.places import anchor, document_path, key_of, paragraph_path
 
 LONG = 600
 """Characters above which a neighbour is shown in a box that scrolls."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mandate_qa.types import Paragraph
+from mandate_qa.web.places import document_path, page_path, paragraph_path, source_path
 from mandate_qa.web.reader.about import About, about
 from mandate_qa.web.reader.marks import Mark
 from mandate_qa.web.reader.pictures import BusyError, Pictures
-from mandate_qa.web.reader.places import document_path, page_path, paragraph_path, source_path
 from mandate_qa.web.reader.shown import Shown, shown
 
 if TYPE_CHECKING:

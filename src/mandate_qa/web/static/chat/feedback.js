@@ -5,6 +5,10 @@ import { send } from "./wire.js";
 import { say } from "./words.js";
 
 export function feedback(chat, conversation) {
+  // What was said can be changed: opened again, the form is there again. toggle does not bubble.
+  chat.addEventListener("toggle", ({ target }) => {
+    if (target.matches(".feedback") && target.open) target.querySelector("form").hidden = false;
+  }, { capture: true });
   chat.addEventListener("submit", async (event) => {
     const form = event.target.closest("form[data-feedback]");
     if (!form) return;

@@ -6,9 +6,11 @@ All addresses begin below the path that the service lies under; templates put `r
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
-from mandate_qa.web.reader.marks import Mark
+if TYPE_CHECKING:
+    from mandate_qa.web.reader.marks import Mark
 
 _SIGNS = {" ": "_", "¶": "p:", "§": "s:"}
 
