@@ -106,7 +106,7 @@ class Search:
         return Example(name, case.sides[0][0].document, sides)
 
     def _side(self, query: Query, case: Case) -> Side:
-        hits = self._retriever.found(query)
+        hits = tuple(hit for hit, _ in self._retriever.found(query))
         right = [[any(shows(hit, place) for place in places) for places in case.sides] for hit in hits]
         return Side(hits, self._ranking.signs(query, hits), np.array(right, dtype=bool).reshape(len(hits), -1))
 
@@ -169,10 +169,10 @@ def reached_at(one: Example, shares: Matrix) -> dict[int, bool]:
     places = {id(hit.passage): row for side in one.sides for hit, row in zip(side.hits, side.right, strict=True)}
     orders = []
     for side in one.sides:
-        order = np.argsort(-(side.signs @ shares), kind="stable")
-        orders.append(spread([side.hits[n] for n in order]))
+        scores = side.signs @ shares
+        orders.append(spread([(side.hits[n], scores[n]) for n in np.argsort(-scores, kind="stable")]))
     merged = in_turns(orders)
-    return {k: bool(np.any([places[id(hit.passage)] for hit in merged[:k]], axis=0).all()) for k in DEPTHS}
+    return {k: bool(np.any([places[id(hit.passage)] for hit, _ in merged[:k]], axis=0).all()) for k in DEPTHS}
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ def hit(paragraph: str, text: str = "kites", document: str = "old", n: int = 0, 
 def ranked(*hits: Hit, text: str = "kites", settings: RetrievalSettings | None = None, **query: Any) -> list[str]:
     """Printed numbers of the hits in their new order."""
     ranking = Ranking(DOCUMENTS, lambda *_: 1.0, settings or RetrievalSettings())
-    return [found.passage.paragraph_ids[0].partition("¶")[2] for found in ranking(Query(text, text, **query), hits)]
+    return [found.passage.paragraph_ids[0].partition("¶")[2] for found, _ in ranking(Query(text, text, **query), hits)]
 
 
 def test_no_hit_is_lost_or_added() -> None:
@@ -38,7 +38,7 @@ def test_no_hit_is_lost_or_added() -> None:
 def test_scores_fall_from_first_to_last() -> None:
     ranking = Ranking(DOCUMENTS, lambda *_: 1.0, RetrievalSettings())
     query = Query("kites", "kites")
-    scores = [found.score for found in ranking(query, tuple(hit(str(n), vector_score=n / 9) for n in range(9)))]
+    scores = [score for _, score in ranking(query, tuple(hit(str(n), vector_score=n / 9) for n in range(9)))]
     assert scores == sorted(scores, reverse=True)
 
 
@@ -120,6 +120,6 @@ def test_a_lead_in_is_as_near_as_the_best_bullet_it_introduces() -> None:
 
 def test_one_paragraph_does_not_fill_the_first_places_alone() -> None:
     many = [hit("1", f"bullet {n}", n=n) for n in range(5)]
-    order = [found.passage.paragraph_ids[0] for found in spread([*many, hit("2"), hit("3")])]
+    order = [found.passage.paragraph_ids[0] for found, _ in spread([(one, 1.0) for one in (*many, hit("2"), hit("3"))])]
     assert order[:4] == ["old ¶1", "old ¶1", "old ¶2", "old ¶3"]
     assert order[4:] == ["old ¶1"] * 3

@@ -12,6 +12,7 @@ from mandate_qa.backends.hashing_embedder import HashingEmbedder
 from mandate_qa.backends.token_vectors import Tokens, in_eight_bits
 from mandate_qa.errors import IndexMismatchError, UnknownDocumentError
 from mandate_qa.searching.late import TokenFile
+from mandate_qa.searching.ranking import Scored
 from mandate_qa.searching.retriever import Retriever, cut, term_weights
 from mandate_qa.searching.store import Index
 from mandate_qa.settings import RetrievalSettings
@@ -98,29 +99,31 @@ def test_an_expansion_weighs_less_unless_the_question_says_it_too() -> None:
 
 
 def test_a_step_can_be_put_between_fusing_and_cutting(index: Index) -> None:
-    def backwards(_: Query, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
-        return hits[::-1]
+    def backwards(_: Query, hits: tuple[Hit, ...]) -> list[Scored]:
+        return [(found, float(n)) for n, found in reversed(list(enumerate(hits)))]
 
     plain = Retriever(index, HashingEmbedder(), RetrievalSettings(kept=2))
     turned = Retriever(index, HashingEmbedder(), RetrievalSettings(kept=2), rerank=backwards)
     there, back = plain.search(query("target")), turned.search(query("target"))
     assert [hit.passage for hit in back] == [hit.passage for hit in there][::-1]
     assert [hit.rank for hit in back] == [1, 2, 3, 4, 5]
+    assert [hit.score for hit in back] == [4, 3, 2, 1, 0]
     assert [hit.kept for hit in back] == [True, True, False, False, False]
 
 
 def test_a_repeat_within_a_paragraph_is_set_aside_and_does_not_take_a_place() -> None:
     first, repeat = hit("a#0", "a", "The  target."), hit("a#1", "a", "The target.")
     elsewhere, last = hit("b#0", "b", "The target."), hit("c#0", "c", "Another.")
-    hits = cut((first, repeat, elsewhere, last), kept=2)
+    hits = cut(scored(first, repeat, elsewhere, last), kept=2)
     assert [found.kept for found in hits] == [True, False, True, False]
     assert [found.reason for found in hits] == ["", "the same words as a better hit", "", "below the first 2"]
 
 
 def test_what_a_step_has_set_aside_stays_so() -> None:
     dropped = replace(hit("a#0", "a", "Text."), kept=False, reason="another period")
-    assert cut((dropped, hit("b#0", "b", "Text.")), kept=1)[0].reason == "another period"
-    assert cut((dropped, hit("b#0", "b", "Text.")), kept=1)[1].kept
+    first, second = cut(scored(dropped, hit("b#0", "b", "Text.")), kept=1)
+    assert first.reason == "another period"
+    assert second.kept
 
 
 class SpellingEmbedder(HashingEmbedder):
@@ -197,6 +200,11 @@ def test_without_tokens_on_either_side_hits_have_no_such_score(index: Index, spe
 def test_an_encoder_of_another_kind_is_refused(index: Index) -> None:
     with pytest.raises(IndexMismatchError, match=r"built with 'hashing' \(256 numbers\), not 'hashing' \(8 numbers\)"):
         Retriever(index, HashingEmbedder(8), RetrievalSettings())
+
+
+def scored(*hits: Hit) -> list[Scored]:
+    """Hits with scores that say nothing new of them."""
+    return [(found, found.score) for found in hits]
 
 
 def hit(passage_id: str, paragraph_id: str, text: str) -> Hit:

@@ -144,8 +144,8 @@ def asked_as_whole(found: ItemList, unit: Unit, asked: Asked) -> bool:
     if sum(len(text.split()) for text in found.texts) > TOGETHER:
         return False
     alone = asked.coverage(found.about)
-    least = min(asked.coverage(f"{found.about} {text}") for text in found.texts)
-    return alone >= _SPOKEN and asked.coverage(f"{found.about} {unit.quote}") - least < _SAME
+    least = min(asked.together([found.about, text]) for text in found.texts)
+    return alone >= _SPOKEN and asked.together([found.about, unit.quote]) - least < _SAME
 
 
 def singles_out(found: ItemList, unit: Unit, asked: Asked) -> bool:

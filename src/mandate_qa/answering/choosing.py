@@ -90,14 +90,14 @@ def together_signs(
     quotes = _quotes(one.draft)
     holding = [any(_flat(unit.quote) in quote for quote in quotes) for unit in found]
     words = one.words / 100
-    spoken = asked.coverage(f"{_text(one.draft)} {one.about}", one.around)
+    spoken = asked.together([*_texts(one.draft), one.about], one.around)
     own = _quotes(draft)
     return {
         "start": 1.0,
         **{form: float(one.form in names) for form, names in _FORMS.items()},
         "near": max((u.score / found[0].score for u, held in zip(found, holding, strict=True) if held), default=0.0),
         "held": sum(holding[:_BEST]) / _BEST,
-        "gain": spoken - asked.coverage(_text(draft)),
+        "gain": spoken - asked.together(_texts(draft)),
         "lead": asked.coverage(one.about, one.around),
         "holds": sum(any(told in quote for quote in quotes) for told in own) / len(own),
         "words": words,
@@ -115,7 +115,7 @@ def alone_signs(draft: Draft, query: Query, asked: Asked, several: float) -> dic
         "several": several,
         "asked": float(query.wanted is Wanted.LIST),
         "list": float(len(draft.statements) >= _LIST),
-        "spoken": asked.coverage(_text(draft)),
+        "spoken": asked.together(_texts(draft)),
         "comparison": float(query.wanted is Wanted.COMPARISON),
     }
 
@@ -124,8 +124,8 @@ def _weighed(counts: dict[str, float], signs: dict[str, float]) -> float:
     return sum(counts[name] * value for name, value in signs.items())
 
 
-def _text(draft: Draft) -> str:
-    return " ".join(statement.text for statement in draft.statements)
+def _texts(draft: Draft) -> list[str]:
+    return [statement.text for statement in draft.statements]
 
 
 def _quotes(draft: Draft) -> list[str]:

@@ -6,6 +6,7 @@ Used on any text, whoever wrote it. Says what a statement claims and what of it 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from mandate_qa import periods
 
@@ -65,14 +66,15 @@ def unsupported(statement: str, evidence: str) -> tuple[str, ...]:
     return tuple(faults)
 
 
-def _numbers(text: str) -> set[tuple[str, str]]:
+@lru_cache(maxsize=5_000)
+def _numbers(text: str) -> frozenset[tuple[str, str]]:
     """Number and unit of each figure, without commas; "8.0bn" is "8bn" (but paragraph 1.10 is not 1.1)."""
     found = set()
     for match in _FIGURE.finditer(text):
         number = match["number"].replace(",", "")
         unit = _UNITS.get("".join((match["unit"] or "").lower().split()), "")
         found.add((_short(number) if unit else number, unit))
-    return found
+    return frozenset(found)
 
 
 def _short(number: str) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from mandate_qa.answering.demands import Setting
 from mandate_qa.answering.units import Unit
 from mandate_qa.searching.coverage import ASKING, Asked, Need
-from mandate_qa.searching.tokens import term_set
+from mandate_qa.searching.tokens import term_set, terms_of_all
 from mandate_qa.types import Document, Draft, Hit, Query, Wanted
 
 COUNTS = {
@@ -124,9 +124,9 @@ def leading(draft: Draft, units: Sequence[Unit]) -> Unit:
 
 def _places(setting: Setting) -> tuple[frozenset[str], ...]:
     """The terms of the unit, of it with what stands beside it, of its paragraph too, and of all that names it."""
-    unit, near = setting.unit, term_set(setting.near)
-    paragraph = " ".join([unit.paragraph.text, *unit.paragraph.section])
-    return term_set(unit.quote), near, term_set(paragraph) | near, setting.terms
+    unit, near = setting.unit, setting.near_terms
+    paragraph = terms_of_all([unit.paragraph.text, *unit.paragraph.section])
+    return term_set(unit.quote), near, paragraph | near, setting.terms
 
 
 def _stands(need: Need, inside: frozenset[str]) -> bool:

@@ -68,7 +68,7 @@ def covering(found: Sequence[Unit], query: Query, asked: Asked) -> list[Unit]:
             continue
         if not _same_section(first, second) or _inside(second, first):
             continue
-        gain = asked.coverage(f"{first.quote} {second.quote}") - asked.coverage(first.quote)
+        gain = asked.together([first.quote, second.quote]) - asked.coverage(first.quote)
         if gain >= _GAIN and len(f"{first.quote} {second.quote}".split()) <= _LONG:
             return [first, second]
     return [first]

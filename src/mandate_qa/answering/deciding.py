@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from mandate_qa.answering.demands import Demand, demands_of, unmet
-from mandate_qa.answering.units import Unit, answers_kind, named_by
+from mandate_qa.answering.pieces import named_by
+from mandate_qa.answering.units import Unit, answers_kind
 from mandate_qa.periods import MONTHS, calendar_years, covers, financial_years, normalised
 from mandate_qa.reading.passages import lead_in
 from mandate_qa.searching.coverage import Asked

@@ -23,7 +23,7 @@ from mandate_qa.reading.passages import lead_in
 from mandate_qa.reading.tables import is_figure
 from mandate_qa.reading.terms import initials
 from mandate_qa.searching.coverage import ASKING, Asked
-from mandate_qa.searching.tokens import term_set, terms
+from mandate_qa.searching.tokens import terms, terms_of_all
 from mandate_qa.types import Document, Query, Wanted
 
 _NAME = re.compile(
@@ -62,23 +62,33 @@ class Setting:
     @cached_property
     def near(self) -> str:
         """Its words with its lead-in, the items that it announces, and what names it if it is a row."""
-        paragraph, n = self.unit.paragraph, self.unit.part
-        announced = [part.text for part in paragraph.parts if part.lead == n]
-        return " ".join([*lead_in(paragraph, paragraph.parts[n]), self._naming, self.unit.quote, *announced])
+        return " ".join(self._near)
 
     @cached_property
     def around(self) -> str:
         """All of that with its paragraph, headings and document."""
-        paragraph, document = self.unit.paragraph, self.document
-        told = (paragraph.text, *paragraph.section, document.title, document.short_title, document.publisher)
-        return " ".join([self.near, *told])
+        return " ".join([self.near, *self._told])
+
+    @cached_property
+    def near_terms(self) -> frozenset[str]:
+        """The terms of `near`."""
+        return terms_of_all(self._near)
 
     @cached_property
     def terms(self) -> frozenset[str]:
-        """The terms of all of that; piece by piece, since most pieces stand around other units too."""
+        """The terms of `around`."""
+        return self.near_terms | terms_of_all(self._told)
+
+    @cached_property
+    def _near(self) -> tuple[str, ...]:
+        paragraph, n = self.unit.paragraph, self.unit.part
+        announced = [part.text for part in paragraph.parts if part.lead == n]
+        return (*lead_in(paragraph, paragraph.parts[n]), self._naming, self.unit.quote, *announced)
+
+    @property
+    def _told(self) -> tuple[str, ...]:
         paragraph, document = self.unit.paragraph, self.document
-        told = (paragraph.text, *paragraph.section, document.title, document.short_title, document.publisher)
-        return term_set(self.near).union(*map(term_set, told))
+        return (paragraph.text, *paragraph.section, document.title, document.short_title, document.publisher)
 
     @property
     def _naming(self) -> str:

@@ -60,7 +60,7 @@ class Found:
         if isinstance(self.form, Unit):
             return self.form.coverage
         about = f"{self.form.about} {self.length} {count_word(self.length)}"
-        whole = asked.coverage(" ".join([about, *self.form.texts]), self.form.around)
+        whole = asked.together([about, *self.form.texts], self.form.around)
         return (whole + _LEAD * asked.coverage(about, self.form.around)) / (1 + _LEAD)
 
     @property

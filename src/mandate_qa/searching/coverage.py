@@ -7,7 +7,7 @@ from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mandate_qa.searching.tokens import term_set, terms
+from mandate_qa.searching.tokens import term_set, terms, terms_of_all
 from mandate_qa.types import Query
 
 Rarity = Callable[..., float]
@@ -65,6 +65,10 @@ class Asked:
     def coverage(self, text: str, heading: str = "") -> float:
         """Share of what is asked that stands in `text` (whole) or only in `heading` (half), 0–1."""
         return self.covered(term_set(text), term_set(heading))
+
+    def together(self, texts: Iterable[str], heading: str = "") -> float:
+        """The same for several texts that stand for one."""
+        return self.covered(terms_of_all(texts), term_set(heading))
 
     def covered(self, text: frozenset[str], heading: frozenset[str]) -> float:
         """The same for the terms of a text and of its heading."""

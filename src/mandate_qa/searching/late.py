@@ -28,7 +28,7 @@ MOST_PASSAGES = 50_000
 """A larger index has no token vectors: they take some 22 kB a passage, all of which is hashed when it is opened."""
 _SHAPING = 0.1
 """What a piece counts for that is a common word, a mark, or a word that only shapes a question."""
-_AT_ONCE = 200_000
+_AT_ONCE = 260_000
 """Products of two numbers worked out at a time: so few that the matrix library keeps to one thread; several wait for
 each other when other programs use the machine, and a question then takes ten times as long."""
 

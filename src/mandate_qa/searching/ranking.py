@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +20,8 @@ from mandate_qa.types import Document, Hit, Passage, PassageKind, Query, Wanted
 
 SIGNS = ("keyword", "vector", "coverage", "late", "period", "section", "reference")
 """What speaks for a hit; the setting `<sign>_share` says what each counts for."""
+Scored = tuple[Hit, float]
+"""A hit, and the score that it is ranked by."""
 _SAME_PARAGRAPH = 2
 """Passages of one paragraph that may stand among the first hits before those of others."""
 
@@ -33,12 +34,11 @@ class Ranking:
         self._rarity = rarity
         self._shares = np.array([getattr(settings, f"{sign}_share") for sign in SIGNS])
 
-    def __call__(self, query: Query, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
-        """`hits` best first, their scores replaced by the weighted sums."""
+    def __call__(self, query: Query, hits: tuple[Hit, ...]) -> list[Scored]:
+        """`hits` best first, each with the weighted sum as its score."""
         scores = (self.signs(query, hits) @ self._shares).tolist()
-        scored = [replace(hit, score=score) for hit, score in zip(hits, scores, strict=True)]
-        scored.sort(key=lambda hit: -hit.score)
-        return tuple(spread(scored))
+        scored = sorted(zip(hits, scores, strict=True), key=lambda pair: -pair[1])
+        return spread(scored)
 
     def signs(self, query: Query, hits: Sequence[Hit]) -> npt.NDArray[np.float64]:
         """What speaks for each hit: shape (hits, signs), columns as in `SIGNS`, each 0–1 or a cosine."""
@@ -95,13 +95,13 @@ def spoken_for(hits: Sequence[Hit]) -> list[float]:
     ]
 
 
-def spread(hits: Sequence[Hit]) -> list[Hit]:
+def spread(hits: Sequence[Scored]) -> list[Scored]:
     """`hits` with the third and later passages of one paragraph behind the first two of every other."""
     seen: Counter[str] = Counter()
-    first: list[Hit] = []
-    late: list[Hit] = []
-    for hit in hits:
-        paragraph = hit.passage.paragraph_ids[0]
+    first: list[Scored] = []
+    late: list[Scored] = []
+    for scored in hits:
+        paragraph = scored[0].passage.paragraph_ids[0]
         seen[paragraph] += 1
-        (first if seen[paragraph] <= _SAME_PARAGRAPH else late).append(hit)
+        (first if seen[paragraph] <= _SAME_PARAGRAPH else late).append(scored)
     return first + late

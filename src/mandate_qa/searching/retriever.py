@@ -7,7 +7,6 @@ hits say is for the composer.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
 
@@ -18,14 +17,16 @@ from mandate_qa.backends.token_vectors import Tokens, encode_query
 from mandate_qa.errors import IndexMismatchError
 from mandate_qa.searching.fusion import fuse
 from mandate_qa.searching.late import for_words, similarity, whole_words
+from mandate_qa.searching.ranking import Scored
 from mandate_qa.searching.store import Index
 from mandate_qa.searching.tokens import terms
 from mandate_qa.searching.vectors import Rows, Scores, Vectors
 from mandate_qa.settings import RetrievalSettings
 from mandate_qa.types import Hit, Query
 
-Rerank = Callable[[Query, tuple[Hit, ...]], tuple[Hit, ...]]
-"""A step between fusing and cutting: takes hits best first and gives them in its own order, none added."""
+Rerank = Callable[[Query, tuple[Hit, ...]], Sequence[Scored]]
+"""A step between fusing and cutting: takes hits best first and gives them in its own order with the scores that made
+it, none added."""
 Found = tuple[Rows, Scores]
 Question = tuple[str, Tokens | None]
 """What the searchers read, and its word pieces where there are any."""
@@ -56,15 +57,15 @@ class Retriever:
         sides = [self.found(side) for side in query.sides or (query,)]
         return cut(in_turns(sides), self.settings.kept if k is None else k)
 
-    def found(self, query: Query) -> tuple[Hit, ...]:
-        """The hits of one side of a query, best first, all of them kept. Raises UnknownDocumentError."""
+    def found(self, query: Query) -> Sequence[Scored]:
+        """The hits of one side of a query with their scores, best first. Raises UnknownDocumentError."""
         allowed = self.index.rows(query.searched) if query.searched else None
         text = query.sought or query.text
         vector, words = encode_query(self.encoder, text)
         by_meaning = self.index.vectors.search(vector, self.settings.candidates, allowed)
         by_words = self._by_words(query, allowed)
         hits = self._fused(vector, (text, words), by_meaning, by_words)
-        return self.rerank(query, hits) if self.rerank else hits
+        return self.rerank(query, hits) if self.rerank else [(hit, hit.score) for hit in hits]
 
     def _by_words(self, query: Query, allowed: Rows | None) -> Found:
         weights = term_weights(query, self.settings.expansion_weight)
@@ -111,20 +112,20 @@ def places(found: Found) -> dict[int, tuple[int, float]]:
     return {int(row): (rank, float(score)) for rank, (row, score) in enumerate(zip(rows, scores, strict=True), start=1)}
 
 
-def in_turns(sides: Sequence[Sequence[Hit]]) -> tuple[Hit, ...]:
+def in_turns(sides: Sequence[Sequence[Scored]]) -> tuple[Scored, ...]:
     """The best hit of each side first, then the second of each …"""
     return tuple(hit for turn in zip_longest(*sides) for hit in turn if hit is not None)
 
 
-def cut(hits: tuple[Hit, ...], kept: int) -> tuple[Hit, ...]:
-    """The hits ranked anew in the order given, with the best `kept` kept and the rest set aside, with the reason.
+def cut(hits: Sequence[Scored], kept: int) -> tuple[Hit, ...]:
+    """The hits ranked and scored anew as given, with the best `kept` kept and the rest set aside, with the reason.
 
     Of two passages with the same words from the same paragraph the better one stands for both.
     """
     result: list[Hit] = []
     seen: set[tuple[tuple[str, ...], str]] = set()
     left = kept
-    for rank, hit in enumerate(hits, start=1):
+    for rank, (hit, score) in enumerate(hits, start=1):
         words = (hit.passage.paragraph_ids, _flat(hit.passage.text))
         reason = hit.reason
         if words in seen:
@@ -133,7 +134,8 @@ def cut(hits: tuple[Hit, ...], kept: int) -> tuple[Hit, ...]:
             reason = f"below the first {kept}"
         seen.add(words)
         left -= not reason
-        result.append(replace(hit, rank=rank, kept=not reason, reason=reason))
+        ranks = (hit.vector_rank, hit.vector_score, hit.keyword_rank, hit.keyword_score)
+        result.append(Hit(hit.passage, rank, score, *ranks, hit.late_score, not reason, reason, hit.words))
     return tuple(result)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from threading import local
 
@@ -74,6 +74,11 @@ def terms(text: str) -> list[str]:
 def term_set(text: str) -> frozenset[str]:
     """The distinct words of `text` as they are searched; remembered, since passages are read again and again."""
     return frozenset(terms(text))
+
+
+def terms_of_all(texts: Iterable[str]) -> frozenset[str]:
+    """The distinct words of several texts; of each by itself, since most are met again in other company."""
+    return frozenset().union(*map(term_set, texts))
 
 
 def _plain(text: str) -> str:
