@@ -21,6 +21,7 @@ from mandate_qa.searching.keywords import K1, B, KeywordIndex
 from mandate_qa.searching.library import Library
 from mandate_qa.searching.manifest import MEND, IndexManifest, Published
 from mandate_qa.searching.vectors import Rows, Scores, Vectors
+from mandate_qa.searching.within import Allowed, rows_of
 
 Words = Mapping[int, float]
 """What each word of a text counts for, by its dimension."""
@@ -103,9 +104,9 @@ class Places:
     def __len__(self) -> int:
         return len(self._map)
 
-    def volumes(self, rows: Rows) -> list[int]:
+    def volumes(self, allowed: Allowed) -> list[int]:
         """The volumes that these rows belong to."""
-        return [self._numbers[place] for place in np.unique(self._map.places(rows)[0])]
+        return [self._numbers[place] for place in np.unique(self._map.places(rows_of(allowed))[0])]
 
     def ids(self, rows: Rows) -> list[str]:
         """The ids of these rows."""
@@ -149,7 +150,7 @@ class EngineVectors(EngineSearcher):
             raise IndexDamagedError(f"{self._engine.name} has lost the passage {missing[0]} of the index; {MEND}")
         return np.array([found[entity] for entity in ids], dtype=np.float32)
 
-    def search(self, vector: Vectors, k: int, allowed: Rows | None = None) -> tuple[Rows, Scores]:
+    def search(self, vector: Vectors, k: int, allowed: Allowed | None = None) -> tuple[Rows, Scores]:
         """See `MeaningSearcher.search`; as exact as the engine's own index."""
         volumes = None if allowed is None else self._places.volumes(allowed)
         without: set[int] = set()
@@ -174,7 +175,7 @@ class EngineKeywords(EngineSearcher):
     def __contains__(self, term: str) -> bool:
         return term in self._counted
 
-    def search(self, weights: Mapping[str, float], k: int, allowed: Rows | None = None) -> tuple[Rows, Scores]:
+    def search(self, weights: Mapping[str, float], k: int, allowed: Allowed | None = None) -> tuple[Rows, Scores]:
         """See `WordSearcher.search`."""
         volumes = None if allowed is None else self._places.volumes(allowed)
         words: dict[int, float] = {}

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +23,7 @@ from mandate_qa.errors import IndexDamagedError
 from mandate_qa.searching.rows import RowMap
 from mandate_qa.searching.spelling import Spelling
 from mandate_qa.searching.vectors import Rows, Scores, best_rows
+from mandate_qa.searching.within import Allowed, Part
 from mandate_qa.searching.word_scores import Said, contenders, held, scores_of
 
 VOCABULARY = "words.json"
@@ -34,8 +35,6 @@ FEW = 20_000
 """Rows of a scope that are scored one by one; among more of them the words' rows are gone through."""
 REMEMBERED = 20_000
 """Words, and groups of words, whose number of rows is kept."""
-
-N = TypeVar("N", bound=np.generic)
 
 
 class Postings:
@@ -110,10 +109,10 @@ class KeywordIndex:
     def __init__(self, segments: Sequence[Postings], rows: RowMap) -> None:
         self._segments = tuple(segments)
         self._map = rows
-        self._live = [rows.live(n) for n in range(len(segments))]
+        live = [rows.live(n) for n in range(len(segments))]
         lengths = [segment.lengths for segment in segments]
-        self._alive = [_mask(live, len(length)) for live, length in zip(self._live, lengths, strict=True)]
-        kept = [_only(length, live) for length, live in zip(lengths, self._live, strict=True)]
+        self._alive = [None if part is None else part.mask for part in live]
+        kept = [length if part is None else length[part.rows] for length, part in zip(lengths, live, strict=True)]
         mean = sum(int(length.sum(dtype=np.int64)) for length in kept) / max(len(rows), 1) or 1.0
         self._counted = lru_cache(REMEMBERED)(self._rows_with)
         self._norms = [np.asarray(K1 * (1 - B + B * length / mean), dtype=np.float32) for length in lengths]
@@ -140,7 +139,7 @@ class KeywordIndex:
     def _spelling(self) -> Spelling:
         return Spelling(segment.vocabulary for segment in self._segments)
 
-    def search(self, weights: Mapping[str, float], k: int, allowed: Rows | None = None) -> tuple[Rows, Scores]:
+    def search(self, weights: Mapping[str, float], k: int, allowed: Allowed | None = None) -> tuple[Rows, Scores]:
         """The `k` rows with the highest weighted sums of BM25 scores, best first, equal ones by row.
 
         A row that has none of the words is never among them. `weights` gives each term its weight (1 for a word of
@@ -151,7 +150,7 @@ class KeywordIndex:
         if allowed is None:
             found = [self._best(n, idf, k, alive) for n, alive in enumerate(self._alive)]
         else:
-            found = [self._among(n, idf, k, inner) for n, _, inner in self._map.split(allowed)]
+            found = [self._among(n, idf, k, part) for n, part in self._map.within(allowed).parts.items()]
         rows = np.concatenate([np.empty(0, dtype=np.int64), *(rows for rows, _ in found)])
         scores = np.concatenate([np.empty(0, dtype=np.float32), *(scores for _, scores in found)])
         return best_rows(rows, scores, k)
@@ -171,13 +170,13 @@ class KeywordIndex:
         rows = contenders(said, self._norms[n], k, alive)
         return self._map.outer(n, rows), scores_of(said, self._norms[n], rows)
 
-    def _among(self, n: int, idf: Mapping[str, np.float32], k: int, inner: Rows) -> tuple[Rows, Scores]:
+    def _among(self, n: int, idf: Mapping[str, np.float32], k: int, part: Part) -> tuple[Rows, Scores]:
         """The same of these rows of a segment."""
-        if len(inner) > FEW:
-            return self._best(n, idf, k, _mask(inner, len(self._norms[n])))
-        scores = scores_of(self._said(n, idf), self._norms[n], inner)
+        if len(part) > FEW:
+            return self._best(n, idf, k, part.mask)
+        scores = scores_of(self._said(n, idf), self._norms[n], part.rows)
         found = np.flatnonzero(scores)
-        return self._map.outer(n, inner[found]), scores[found]
+        return self._map.outer(n, part.rows[found]), scores[found]
 
     def _said(self, n: int, idf: Mapping[str, np.float32]) -> list[Said]:
         """Where the words that count stand in a segment."""
@@ -195,17 +194,3 @@ class KeywordIndex:
         for rows in others:
             found = found[held(rows, found)[1]]
         return found if alive is None else found[alive[found]]
-
-
-def _only(values: npt.NDArray[N], rows: Rows | None) -> npt.NDArray[N]:
-    """`values` of `rows`; all of them for None."""
-    return values if rows is None else values[rows]
-
-
-def _mask(rows: Rows | None, size: int) -> npt.NDArray[np.bool_] | None:
-    """Whether each of `size` rows is among `rows`; None when all are."""
-    if rows is None:
-        return None
-    mask = np.zeros(size, dtype=bool)
-    mask[rows] = True
-    return mask

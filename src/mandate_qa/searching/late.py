@@ -151,7 +151,9 @@ class TokenIndex:
 
     @cached_property
     def _idf(self) -> Weights:
-        counts = [segment.held(self._map.live(n)) for n, segment in enumerate(self._segments)]
+        live = (self._map.live(n) for n in range(len(self._segments)))
+        kept = (None if part is None else part.rows for part in live)
+        counts = [segment.held(rows) for segment, rows in zip(self._segments, kept, strict=True)]
         return inverse_document_frequency(np.sum(counts, axis=0), len(self._map))
 
 

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
-import numpy as np
-
 from mandate_qa.errors import IndexDamagedError, UnknownDocumentError, UsageError
 from mandate_qa.periods import financial_years
 from mandate_qa.reading.definitions import Term
@@ -20,12 +18,17 @@ from mandate_qa.searching.editions import with_editions
 from mandate_qa.searching.rows import RowMap, Span
 from mandate_qa.searching.shelf import Shelf
 from mandate_qa.searching.vectors import Rows
+from mandate_qa.searching.within import Within
 from mandate_qa.types import Document, Paragraph, Passage
 
 T = TypeVar("T")
 
 REMEMBERED = 20_000
 """Paragraphs, and passages, kept decoded."""
+MANY = 50
+"""Documents from which on the rows of a choice are kept; those of fewer are soon made again."""
+CHOICES = 8
+"""Choices of many documents whose rows are kept; each takes up to 20 bytes a row."""
 
 
 class Library:
@@ -56,6 +59,7 @@ class Library:
         self._references = lru_cache(16)(self._read_references)
         self._paragraph = lru_cache(REMEMBERED)(self._read_paragraph)
         self._passage = lru_cache(REMEMBERED)(self._read_passage)
+        self._within = lru_cache(CHOICES)(self._read_within)
 
     documents: dict[str, Document]
     """By key."""
@@ -118,9 +122,11 @@ class Library:
 
     def rows(self, documents: Iterable[str]) -> Rows:
         """Rows of the passages of these documents, ascending. Raises UnknownDocumentError."""
-        places = sorted(self._places[self.document(key).key] for key in set(documents))
-        parts = [self.map.of_document(place) for place in places]
-        return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
+        return self.within(tuple(documents)).rows
+
+    def within(self, documents: tuple[str, ...]) -> Within:
+        """The same, made ready to be searched; of many documents kept. Raises UnknownDocumentError."""
+        return self._within(documents) if len(documents) > MANY else self._read_within(documents)
 
     @cached_property
     def terms(self) -> dict[str, str]:
@@ -166,14 +172,17 @@ class Library:
             raise UsageError(f"No paragraph has the id {paragraph_id!r}; ids look like {self._some_id()!r}.")
         return found
 
+    def _read_within(self, documents: tuple[str, ...]) -> Within:
+        return self.map.of_documents(sorted({self._places[self.document(key).key] for key in documents}))
+
     def _read_references(self, document: str) -> dict[str, tuple[Reference, ...]]:
         return references_of(self.paragraphs(document), self.documents[document])
 
     def _read_passage(self, row: int) -> Passage:
         if not 0 <= row < len(self.map):
             raise UsageError(f"No passage has the row {row}; rows go from 0 to {len(self.map) - 1}.")
-        ((segment, _, inner),) = self.map.split(np.array([row], dtype=np.int64))
-        found = self._shelves[segment].passage(int(inner[0]))
+        segment, inner = self.map.place(row)
+        found = self._shelves[segment].passage(inner)
         if found is None:
             raise IndexDamagedError(f"The index has no passage in row {row}; run: mandate-qa index")
         return found

@@ -21,6 +21,7 @@ from mandate_qa.searching.ranking import Scored
 from mandate_qa.searching.store import Index
 from mandate_qa.searching.tokens import terms
 from mandate_qa.searching.vectors import Rows, Scores, Vectors
+from mandate_qa.searching.within import Within
 from mandate_qa.settings import RetrievalSettings
 from mandate_qa.types import Hit, Query
 
@@ -59,7 +60,7 @@ class Retriever:
 
     def found(self, query: Query) -> Sequence[Scored]:
         """The hits of one side of a query with their scores, best first. Raises UnknownDocumentError."""
-        allowed = self.index.rows(query.searched) if query.searched else None
+        allowed = self.index.within(query.searched) if query.searched else None
         text = query.sought or query.text
         vector, words = encode_query(self.encoder, text)
         by_meaning = self.index.vectors.search(vector, self.settings.candidates, allowed)
@@ -67,7 +68,7 @@ class Retriever:
         hits = self._fused(vector, (text, words), by_meaning, by_words)
         return self.rerank(query, hits) if self.rerank else [(hit, hit.score) for hit in hits]
 
-    def _by_words(self, query: Query, allowed: Rows | None) -> Found:
+    def _by_words(self, query: Query, allowed: Within | None) -> Found:
         weights = term_weights(query, self.settings.expansion_weight)
         return self.index.keywords.search(weights, self.settings.candidates, allowed)
 

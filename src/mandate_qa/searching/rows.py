@@ -7,6 +7,7 @@ were since removed or replaced has no row here.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,7 @@ from functools import cached_property
 import numpy as np
 
 from mandate_qa.searching.vectors import Rows
+from mandate_qa.searching.within import Allowed, Part, Within
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +39,11 @@ class RowMap:
         self._firsts = np.cumsum([0, *(span.count for span in spans)], dtype=np.int64)
         self._segments = np.array([span.segment for span in spans], dtype=np.int64)
         self._inner = np.array([span.first for span in spans], dtype=np.int64)
+        self._ends: list[int] = self._firsts[1:].tolist()
 
     def __len__(self) -> int:
         """Rows of the index."""
         return int(self._firsts[-1])
-
-    def of_document(self, place: int) -> Rows:
-        """Rows of the document at this place in the library, ascending."""
-        return np.arange(self._firsts[place], self._firsts[place + 1], dtype=np.int64)
 
     def first(self, place: int) -> int:
         """First row of the document at this place in the library."""
@@ -54,6 +53,39 @@ class RowMap:
         """For each of `rows` the place of its document in the library, and its own among the document's rows."""
         places = np.asarray(np.searchsorted(self._firsts, rows, side="right") - 1, dtype=np.int64)
         return places, rows - self._firsts[places]
+
+    def place(self, row: int) -> tuple[int, int]:
+        """The segment that holds a row, and its row there."""
+        place = bisect_right(self._ends, row)
+        span = self._spans[place]
+        return span.segment, span.first + span.count - (self._ends[place] - row)
+
+    def of_documents(self, places: Sequence[int]) -> Within:
+        """The rows of the documents at these places in the library, ascending, each once."""
+        chosen = np.asarray(places, dtype=np.int64)
+        counts = self._firsts[chosen + 1] - self._firsts[chosen]
+        along = np.arange(counts.sum(), dtype=np.int64) - np.repeat(np.cumsum(counts) - counts, counts)
+        return self._within(
+            along + np.repeat(self._firsts[chosen], counts),
+            along + np.repeat(self._inner[chosen], counts),
+            np.repeat(self._segments[chosen], counts),
+        )
+
+    def within(self, allowed: Allowed) -> Within:
+        """Rows of the index, ascending, made ready to be searched."""
+        if isinstance(allowed, Within):
+            return allowed
+        places, along = self.places(allowed)
+        return self._within(allowed, along + self._inner[places], self._segments[places])
+
+    def _within(self, rows: Rows, inner: Rows, segments: Rows) -> Within:
+        """Rows with their rows in their segments."""
+        parts = {}
+        for segment, size in enumerate(self._sizes):
+            own = inner[segments == segment]
+            if len(own):
+                parts[segment] = Part(np.sort(own), size)
+        return Within(rows, parts)
 
     def split(self, rows: Rows) -> list[tuple[int, Rows, Rows]]:
         """For each segment that holds some of `rows`: its position, their places in `rows`, their rows within it."""
@@ -68,8 +100,8 @@ class RowMap:
         firsts, shifts = self._shifts[segment]
         return np.asarray(inner + shifts[np.searchsorted(firsts, inner, side="right") - 1], dtype=np.int64)
 
-    def live(self, segment: int) -> Rows | None:
-        """The rows of a segment that the index has, ascending; None when it has all of them."""
+    def live(self, segment: int) -> Part | None:
+        """The rows of a segment that the index has; None when it has all of them."""
         return self._live[segment]
 
     @cached_property
@@ -83,11 +115,11 @@ class RowMap:
         return found
 
     @cached_property
-    def _live(self) -> list[Rows | None]:
-        live: list[Rows | None] = []
+    def _live(self) -> list[Part | None]:
+        live: list[Part | None] = []
         for segment, size in enumerate(self._sizes):
             spans = sorted((span.first, span.count) for span in self._spans if span.segment == segment)
             rows = [np.arange(first, first + count, dtype=np.int64) for first, count in spans]
             whole = sum(count for _, count in spans) == size
-            live.append(None if whole else np.concatenate([np.empty(0, dtype=np.int64), *rows]))
+            live.append(None if whole else Part(np.concatenate([np.empty(0, dtype=np.int64), *rows]), size))
         return live

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from mandate_qa.searching.vectors import Rows, Scores, Vectors
+from mandate_qa.searching.within import Allowed
 
 
 class MeaningSearcher(Protocol):
@@ -21,7 +22,7 @@ class MeaningSearcher(Protocol):
     def rows(self, rows: Rows) -> Vectors:
         """The stored vectors of `rows`, in that order: shape (len(rows), dimension)."""
 
-    def search(self, vector: Vectors, k: int, allowed: Rows | None = None) -> tuple[Rows, Scores]:
+    def search(self, vector: Vectors, k: int, allowed: Allowed | None = None) -> tuple[Rows, Scores]:
         """The `k` nearest rows and their cosines, best first, equal ones by row; fewer when fewer are allowed.
 
         `allowed` are the rows of whole documents, as `Index.rows` gives them; no other row is found.
@@ -43,7 +44,7 @@ class WordSearcher(Protocol):
     def correction(self, term: str) -> str | None:
         """The word of the index that `term` is most likely a misspelling of; None when it is known or like none."""
 
-    def search(self, weights: Mapping[str, float], k: int, allowed: Rows | None = None) -> tuple[Rows, Scores]:
+    def search(self, weights: Mapping[str, float], k: int, allowed: Allowed | None = None) -> tuple[Rows, Scores]:
         """The `k` rows with the highest weighted sums of BM25 scores, best first, equal ones by row.
 
         A row that has none of the words is never among them, nor is one that is not in `allowed`, which are rows of

@@ -20,6 +20,7 @@ from mandate_qa.searching.manifest import IndexManifest, read_index_manifest
 from mandate_qa.searching.searchers import MeaningSearcher, WordSearcher
 from mandate_qa.searching.segments import Segment, open_segment
 from mandate_qa.searching.vectors import Rows, VectorIndex
+from mandate_qa.searching.within import Within
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,10 @@ class Index:
     def rows(self, documents: Iterable[str]) -> Rows:
         """Rows of the passages of these documents, ascending. Raises UnknownDocumentError."""
         return self.library.rows(documents)
+
+    def within(self, documents: tuple[str, ...]) -> Within:
+        """The same, made ready to be searched. Raises UnknownDocumentError."""
+        return self.library.within(documents)
 
 
 def tokens_of(segments: Iterable[Segment], library: Library) -> TokenIndex | None:

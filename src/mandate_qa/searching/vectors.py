@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mandate_qa.errors import BackendNotInstalledError, IndexDamagedError
+from mandate_qa.searching.within import Allowed, Part, part_of
 
 if TYPE_CHECKING:
     from mandate_qa.searching.cells import Cells
@@ -25,6 +26,9 @@ FEW = 50_000
 """Rows that are compared whole where a scope leaves no more of them: as long as looking through cells takes."""
 DEEPER = 4
 """Candidates taken from cells for each row that is wanted, so that what their rounding swaps is put right."""
+
+SMALL = 8
+"""A scope of less than one row in so many is compared row by row; in a larger one all are passed over."""
 
 Rows = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float32]
@@ -53,17 +57,17 @@ class VectorIndex:
         """The same vectors, every one of which is compared, for measuring what cells miss."""
         return VectorIndex([segment.exact() for segment in self._segments], self._map)
 
-    def search(self, vector: Vectors, k: int, allowed: Rows | None = None) -> tuple[Rows, Scores]:
+    def search(self, vector: Vectors, k: int, allowed: Allowed | None = None) -> tuple[Rows, Scores]:
         """The `k` nearest rows and their cosines, best first, equal ones by row; fewer when fewer are allowed.
 
         `allowed` limits the search to those rows exactly: no other is found, and where no segment has cells the result
         is the one that an index of them alone gives.
         """
         if allowed is None:
-            chosen = [(segment, self._map.live(segment)) for segment in range(len(self._segments))]
+            chosen = {segment: self._map.live(segment) for segment in range(len(self._segments))}
         else:
-            chosen = [(segment, inner) for segment, _, inner in self._map.split(allowed)]
-        found = [(segment, *self._segments[segment].search(vector, k, inner)) for segment, inner in chosen]
+            chosen = dict(self._map.within(allowed).parts)
+        found = [(segment, *self._segments[segment].search(vector, k, part)) for segment, part in chosen.items()]
         rows = np.concatenate([np.empty(0, np.int64), *(self._map.outer(n, inner) for n, inner, _ in found)])
         scores = np.concatenate([np.empty(0, np.float32), *(scores for _, _, scores in found)])
         order = np.lexsort((rows, -scores))[:k]
@@ -119,21 +123,31 @@ class VectorFile:
         found: Vectors = self._index.reconstruct_batch(np.ascontiguousarray(rows, dtype=np.int64))
         return found
 
-    def search(self, vector: Vectors, k: int, allowed: Rows | None = None) -> tuple[Rows, Scores]:
+    def search(self, vector: Vectors, k: int, allowed: Part | Rows | None = None) -> tuple[Rows, Scores]:
         """The `k` nearest rows and their cosines, best first; fewer when fewer are allowed.
 
         `allowed` limits the search to those rows exactly. Without cells the result is the one that an index of those
         rows alone gives; so it is with cells where no more than `FEW` rows are allowed.
         """
         load_faiss().omp_set_num_threads(1)  # a thread's own setting; one scan a question, many questions side by side
-        within = len(self) if allowed is None else len(allowed)
+        part = part_of(allowed, len(self))
+        within = len(self) if part is None else len(part)
         if min(k, within) <= 0:
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
         query = vector.reshape(1, -1).astype(np.float32)
-        selector = None if allowed is None else only(allowed, len(self))
+        if part is not None and within <= min(FEW, len(self) // SMALL):
+            return self._one_by_one(query, k, part.rows)
+        selector = None if part is None else load_faiss().IDSelectorBitmap(part.bits)
         if self._cells is None or within <= FEW:
             return self._compared(query, min(k, within), selector)
         return self._ordered(query, k, self._cells.candidates(query, DEEPER * k, selector, within))
+
+    def _one_by_one(self, query: Vectors, k: int, rows: Rows) -> tuple[Rows, Scores]:
+        """The nearest of a few rows, so that the others are not even passed over; scores as `_compared` has them."""
+        pointer = load_faiss().swig_ptr
+        rows, scores = np.ascontiguousarray(rows, dtype=np.int64), np.empty(len(rows), dtype=np.float32)
+        self._index.compute_distance_subset(1, pointer(query), len(rows), pointer(scores), pointer(rows))
+        return nearest(rows, scores, k)
 
     def _compared(self, query: Vectors, k: int, selector: Any) -> tuple[Rows, Scores]:
         """The nearest of all rows that are let through."""
@@ -143,16 +157,16 @@ class VectorFile:
 
     def _ordered(self, query: Vectors, k: int, candidates: Rows) -> tuple[Rows, Scores]:
         """The nearest of some rows, by their exact cosines."""
-        scores = (self.rows(candidates) @ query[0]).astype(np.float32)
-        order = np.lexsort((candidates, -scores))[:k]
-        return candidates[order], scores[order]
+        return nearest(candidates, (self.rows(candidates) @ query[0]).astype(np.float32), k)
 
 
-def only(allowed: Rows, size: int) -> Any:
-    """A FAISS selector that lets through the rows in `allowed` alone, of so many rows."""
-    mask = np.zeros(size, dtype=bool)
-    mask[allowed] = True
-    return load_faiss().IDSelectorBitmap(np.packbits(mask, bitorder="little"))
+def nearest(rows: Rows, scores: Scores, k: int) -> tuple[Rows, Scores]:
+    """The `k` of `rows` with the highest scores, best first, equal ones by row."""
+    if k < len(rows):
+        enough = np.flatnonzero(scores >= np.partition(scores, -k)[-k])
+        rows, scores = rows[enough], scores[enough]
+    order = np.lexsort((rows, -scores))[:k]
+    return rows[order], scores[order]
 
 
 def best_rows(rows: Rows, scores: Scores, k: int) -> tuple[Rows, Scores]:
