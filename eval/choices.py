@@ -11,7 +11,7 @@ from fitting import LIBRARIES, Flags, Matrix, Vector, last_answer, strictly_righ
 
 from mandate_qa import Answer, Assistant, Settings
 from mandate_qa.answering import several
-from mandate_qa.answering.choosing import TOGETHER, alone_signs, together_signs
+from mandate_qa.answering.choosing import TOGETHER, alone_signs, together_signs, with_shares
 from mandate_qa.answering.extractive import ExtractiveComposer
 from mandate_qa.answering.siblings import Together
 from mandate_qa.answering.units import Unit
@@ -92,7 +92,7 @@ class Trying:
         if answer.query.parts or not self._seen:
             return None
         draft, every, query, found, words = self._seen[0]
-        signs = [[*together_signs(one, draft, query, found, words, 1.0).values()] for one in every]
+        signs = [[*together_signs(one, draft, query, with_shares(found), words, 1.0).values()] for one in every]
         return Choice(
             np.array([*alone_signs(draft, query, words, 1.0).values()]),
             alone_right,

@@ -12,6 +12,7 @@ from mandate_qa.answering.choosing import (
     is_plain,
     may_be_several,
     together_signs,
+    with_shares,
 )
 from mandate_qa.answering.siblings import gathered
 from mandate_qa.types import Draft, Statement, Status, Wanted
@@ -79,5 +80,5 @@ def test_a_list_that_leads_away_from_the_answer_is_not_told(chosen: Any, shelf: 
 def test_every_sign_has_a_count(shelf: Any, toys: Any, first: Draft) -> None:
     query, asked, unit = toys.query("paints"), toys.asked("paints"), shelf.unit("paints on")
     one = gathered(query, [unit], (), shelf, asked, 100)[0]
-    assert together_signs(one, first, query, [unit], asked, 0.0).keys() == TOGETHER.keys()
+    assert together_signs(one, first, query, with_shares([unit]), asked, 0.0).keys() == TOGETHER.keys()
     assert alone_signs(first, query, asked, 0.0).keys() == ALONE.keys()

@@ -64,7 +64,8 @@ def better_together(
     if not every:
         return None
     several = wants_several(query.question)
-    odds = [_weighed(TOGETHER, together_signs(one, draft, query, found, asked, several)) for one in every]
+    scored = with_shares(found)
+    odds = [_weighed(TOGETHER, together_signs(one, draft, query, scored, asked, several)) for one in every]
     likeliest = max(odds)
     if likeliest <= _weighed(ALONE, alone_signs(draft, query, asked, several)) + MARGIN:
         return None
@@ -83,19 +84,25 @@ def is_plain(draft: Draft) -> bool:
     return draft.status is Status.ANSWERED and not draft.notes and cited and len(documents) == 1
 
 
+def with_shares(found: Sequence[Unit]) -> list[tuple[str, float]]:
+    """The words of each unit with its share of the best score."""
+    return [(_flat(unit.quote), unit.score / found[0].score) for unit in found]
+
+
 def together_signs(
-    one: Together, draft: Draft, query: Query, found: Sequence[Unit], asked: Asked, several: float
+    one: Together, draft: Draft, query: Query, scored: Sequence[tuple[str, float]], asked: Asked, several: float
 ) -> dict[str, float]:
-    """The signs by name, as in `TOGETHER`."""
+    """The signs by name, as in `TOGETHER`; `scored` is what `with_shares` gives for what was found."""
     quotes = _quotes(one.draft)
-    holding = [any(_flat(unit.quote) in quote for quote in quotes) for unit in found]
+    whole = "\n".join(quotes)
+    holding = [words in whole for words, _ in scored]
     words = one.words / 100
     spoken = asked.together([*_texts(one.draft), one.about], one.around)
     own = _quotes(draft)
     return {
         "start": 1.0,
         **{form: float(one.form in names) for form, names in _FORMS.items()},
-        "near": max((u.score / found[0].score for u, held in zip(found, holding, strict=True) if held), default=0.0),
+        "near": max((share for (_, share), held in zip(scored, holding, strict=True) if held), default=0.0),
         "held": sum(holding[:_BEST]) / _BEST,
         "gain": spoken - asked.together(_texts(draft)),
         "lead": asked.coverage(one.about, one.around),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _LISTING = re.compile(r":\s|\bsuch as\b|\bincluding\b|\binclude\b|\bnamely\b|\beach of\b|\(", re.IGNORECASE)
 _MARK = re.compile(r"(?:(?<=\s)|(?<=\())\(?(?:[ivx]{1,4}|[a-h]|[1-9])\)\s", re.IGNORECASE)
@@ -19,6 +20,7 @@ _BEFORE = 4
 """Words before a list that may say what it lists."""
 
 
+@lru_cache(maxsize=5_000)
 def members(sentence: str) -> int:
     """How many things a sentence lists: after marks such as "ii)", a colon, "such as" or a bracket; 0 for no list."""
     if "\t" in sentence or sentence.rstrip().endswith(":"):

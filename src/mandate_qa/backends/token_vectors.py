@@ -5,7 +5,7 @@ Knows what they are, and how an encoder that has none is asked all the same. Com
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
@@ -48,11 +48,11 @@ class TokenEncoder(Embedder, Protocol):
         """What `embed_documents` gives, and each text's word pieces after its first `skipped` characters."""
 
 
-def encode_query(encoder: QueryEncoder, text: str) -> tuple[Vectors, Tokens | None]:
-    """The vector of a question, shape (dimension,), and its word pieces where `encoder` has them."""
+def reader_of(encoder: QueryEncoder) -> Callable[[str], tuple[Vectors, Tokens | None]]:
+    """What gives the vector of a question, shape (dimension,), and its word pieces where `encoder` has them."""
     if isinstance(encoder, TokenEncoder):
-        return encoder.encode_query(text)
-    return encoder.embed_query(text), None
+        return encoder.encode_query
+    return lambda text: (encoder.embed_query(text), None)
 
 
 def in_eight_bits(vectors: Vectors) -> npt.NDArray[np.int8]:

@@ -13,7 +13,7 @@ from itertools import zip_longest
 import numpy as np
 
 from mandate_qa.backends.embedders import QueryEncoder
-from mandate_qa.backends.token_vectors import Tokens, encode_query
+from mandate_qa.backends.token_vectors import Tokens, reader_of
 from mandate_qa.errors import IndexMismatchError
 from mandate_qa.searching.fusion import fuse
 from mandate_qa.searching.late import for_words, similarity, whole_words
@@ -47,6 +47,7 @@ class Retriever:
             raise IndexMismatchError(f"The index was built with {wanted}, not {found}; run: mandate-qa index")
         self.index = index
         self.encoder = encoder
+        self._read = reader_of(encoder)
         self.settings = settings
         self.rerank = rerank
 
@@ -62,7 +63,7 @@ class Retriever:
         """The hits of one side of a query with their scores, best first. Raises UnknownDocumentError."""
         allowed = self.index.within(query.searched) if query.searched else None
         text = query.sought or query.text
-        vector, words = encode_query(self.encoder, text)
+        vector, words = self._read(text)
         by_meaning = self.index.vectors.search(vector, self.settings.candidates, allowed)
         by_words = self._by_words(query, allowed)
         hits = self._fused(vector, (text, words), by_meaning, by_words)
