@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from mandate_qa.answering.contraries import contraries_of, with_contraries
 from mandate_qa.answering.followups import carried_over, is_followup
@@ -21,6 +20,7 @@ from mandate_qa.answering.sides import sides_of
 from mandate_qa.answering.subjects import subjects_of
 from mandate_qa.answering.wanted import wanted_of
 from mandate_qa.periods import calendar_years, covers, covers_year, months_in_full, normalised
+from mandate_qa.searching.remembering import remembered
 from mandate_qa.searching.tokens import terms
 from mandate_qa.types import Document, Query, Scope, Wanted
 
@@ -61,7 +61,7 @@ class Understanding:
         self._glossary = Glossary.load(terms)
         self.names = DocumentNames(self._documents)
         self._by_key = {document.key: document for document in self._documents}
-        self._covering = lru_cache(YEARS)(self._documents_of)
+        self._covering = remembered(YEARS, self._documents_of)
 
     def query(
         self,

@@ -98,9 +98,8 @@ def run_serve(arguments: Namespace) -> None:
 
     settings = serving_settings(arguments)
     with listening(*address(arguments.host, arguments.port, os.environ)) as listener:
-        assistant = opened(arguments, arguments.llm)
         seeds, index = seeds_folder(arguments.seeds, arguments.index), index_folder(arguments.index)
-        live = live_over(index, assistant, settings)
+        live = live_over(index, opened(arguments, arguments.llm), settings)  # nothing else holds the first assistant
         service = Service(live, settings, seeds, index)
         if words := open_words(settings.serving, listener):
             print(words, file=sys.stderr)

@@ -12,7 +12,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mandate_qa.errors import IndexDamagedError
+from mandate_qa.searching.remembering import remembered
 from mandate_qa.searching.rows import RowMap
 from mandate_qa.searching.spelling import Spelling
 from mandate_qa.searching.vectors import Rows, Scores, best_rows
@@ -114,7 +115,7 @@ class KeywordIndex:
         self._alive = [None if part is None else part.mask for part in live]
         kept = [length if part is None else length[part.rows] for length, part in zip(lengths, live, strict=True)]
         mean = sum(int(length.sum(dtype=np.int64)) for length in kept) / max(len(rows), 1) or 1.0
-        self._counted = lru_cache(REMEMBERED)(self._rows_with)
+        self._counted = remembered(REMEMBERED, self._rows_with)
         self._norms = [np.asarray(K1 * (1 - B + B * length / mean), dtype=np.float32) for length in lengths]
 
     def __len__(self) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TypeVar
 
 from mandate_qa.errors import IndexDamagedError, UnknownDocumentError, UsageError
@@ -15,6 +15,7 @@ from mandate_qa.periods import financial_years
 from mandate_qa.reading.definitions import Term
 from mandate_qa.reading.references import Reference, references_of
 from mandate_qa.searching.editions import with_editions
+from mandate_qa.searching.remembering import remembered
 from mandate_qa.searching.rows import RowMap, Span
 from mandate_qa.searching.shelf import Shelf
 from mandate_qa.searching.vectors import Rows
@@ -56,10 +57,10 @@ class Library:
             "passages": len(self.map),
         }
         self._paragraph_counts = {key: found.paragraphs for key, found in shelved.items()}
-        self._references = lru_cache(16)(self._read_references)
-        self._paragraph = lru_cache(REMEMBERED)(self._read_paragraph)
-        self._passage = lru_cache(REMEMBERED)(self._read_passage)
-        self._within = lru_cache(CHOICES)(self._read_within)
+        self._references = remembered(16, self._read_references)
+        self._paragraph = remembered(REMEMBERED, self._read_paragraph)
+        self._passage = remembered(REMEMBERED, self._read_passage)
+        self._within = remembered(CHOICES, self._read_within)
 
     documents: dict[str, Document]
     """By key."""

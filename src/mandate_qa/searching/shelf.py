@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
+from weakref import finalize
 
 from mandate_qa.codec import decode, encode
 from mandate_qa.errors import IndexDamagedError
@@ -62,6 +63,8 @@ class Shelf:
         try:
             uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
             self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            # A connection refers to itself, so that its file would stay open until the garbage collector comes round
+            finalize(self, self._connection.close)
             self.documents = self._read_documents()
         except (sqlite3.Error, ValueError, TypeError, KeyError) as error:
             raise IndexDamagedError(f"{path} is no library that can be read; run: mandate-qa index") from error
