@@ -38,7 +38,7 @@ def test_a_value_without_a_json_form_is_refused() -> None:
 
 
 def test_a_field_that_the_class_does_not_have_is_refused() -> None:
-    with pytest.raises(KeyError, match="colour"):
+    with pytest.raises(TypeError, match="colour"):
         decode(Document, {"colour": "red"})
 
 

@@ -24,7 +24,7 @@ def encode(value: Any) -> Any:
     if type(value) in PLAIN:  # most are, and no enum is
         return value
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: encode(getattr(value, field.name)) for field in fields(value)}
+        return {name: encode(getattr(value, name)) for name in _names(type(value))}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, tuple | list):
@@ -34,6 +34,12 @@ def encode(value: Any) -> Any:
     if isinstance(value, PLAIN):
         return value
     raise TypeError(f"{type(value).__name__} has no JSON form here; use dataclasses, tuples, dicts or plain values.")
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """The fields of a dataclass."""
+    return tuple(field.name for field in fields(kind))
 
 
 def decode(kind: type[T], value: Any) -> T:
@@ -102,5 +108,10 @@ def _dict(item: Any) -> Decoder:
 
 def _dataclass(kind: Any) -> Decoder:
     hints = get_type_hints(kind)
-    inner = {field.name: decoder(hints[field.name]) for field in fields(kind)}
-    return lambda values: kind(**{name: inner[name](value) for name, value in values.items()})
+    found = {field.name: decoder(hints[field.name]) for field in fields(kind)}
+    inner = {name: each for name, each in found.items() if each is not _unchanged}  # few; the rest need no look at
+
+    def made(value: Any) -> Any:
+        return kind(**{**value, **{name: each(value[name]) for name, each in inner.items() if name in value}})
+
+    return made

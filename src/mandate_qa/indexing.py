@@ -10,19 +10,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mandate_qa.backends.engines import engine_of
-from mandate_qa.backends.query_encoders import Provided, provide_encoder
+from mandate_qa.backends.query_encoders import provide_encoder
+from mandate_qa.building.binding import bind
 from mandate_qa.building.clock import Clock
-from mandate_qa.building.contents import Contents, read_contents
-from mandate_qa.building.embedding import Embedded, embed
+from mandate_qa.building.contents import Contents, instalments
+from mandate_qa.building.embedding import Embedded, embed, vectors_before
 from mandate_qa.building.manifests import next_manifest
-from mandate_qa.building.planning import Plan, make_plan, require_something, staleness
+from mandate_qa.building.planning import Plan, make_plan, require_own_keys, require_something, staleness
 from mandate_qa.building.publishing import forget, published
-from mandate_qa.building.taking_over import Share, new_share
+from mandate_qa.building.work import Work, resumed
 from mandate_qa.errors import DocumentError, SearchIndexError
 from mandate_qa.reading.ocr import recognising
-from mandate_qa.searching.manifest import IndexManifest, SegmentRecord, read_index_manifest
+from mandate_qa.searching.manifest import IndexManifest, read_index_manifest
 from mandate_qa.searching.saving import commit, in_one_sentence, new_folder, writing
 from mandate_qa.searching.segments import write_segment
+from mandate_qa.searching.store import Index
+from mandate_qa.searching.unfinished import forget_unfinished
 from mandate_qa.settings import Settings
 from mandate_qa.types import Progress
 
@@ -33,7 +36,9 @@ class BuildReport:
 
     documents: int
     read: int
-    """Documents that were read; the others were taken over from the index as they were."""
+    """Documents that were read; the others were taken over as they were."""
+    resumed: int
+    """Documents that were taken over from a build before this one, which was cut off."""
     removed: tuple[str, ...]
     """Keys of documents that the index held before and does not any more."""
     paragraphs: int
@@ -60,33 +65,39 @@ def build_index(
     """Bring the index in `out` into step with the documents in `seeds`, all of it put in force at one moment.
 
     Only documents that are new or changed are read and embedded; with `fresh`, or when there is no index to build on,
-    all are. A document that cannot be read is left out and stands in the report. Raises DocumentError when none can be
-    read, NumberingError when two paragraphs would get one id, BackendError when the embedder cannot be had and
-    SearchIndexError when `out` cannot be written; the index that was there then stays in force.
+    all are. That goes by instalments, each read, embedded and written before the next, so memory does not grow with the
+    library, and a build that is cut off loses one of them: the next goes on with the others. A document that cannot be
+    read is left out and stands in the report. Raises DocumentError when none can be read, NumberingError when two
+    paragraphs would get one id, BackendError when the embedder cannot be had and SearchIndexError when `out` cannot be
+    written; the index that was there then stays in force.
     """
     settings, home, source, clock = settings or Settings.load(), Path(out), Path(seeds), Clock()
     engine = engine_of(settings)  # one that cannot be reached is told of before hours of embedding
     with writing(home, progress):
         with clock.step("comparing"):
             plan = make_plan(home, source, settings, fresh)
-        with clock.step("reading"), recognising(settings.reading.ocr):
-            read = read_contents(plan.to_read, source, settings.passages, progress)
-            require_something(plan, read, source)
-            share = new_share(home, plan, read)
-        with clock.step("encoder"):
-            provided = encoder_for(home, share, plan, settings, progress)
-        with clock.step("embedding"):
-            embedded = embed_share(share, provided, plan, progress)
+            work = resumed(home, plan, settings, fresh, progress)
+        with recognising(settings.reading.ocr), vectors_before(home, plan, work.left) as before:
+            for read in clock.each("reading", instalments(work.left, source, settings.passages, progress)):
+                require_own_keys(plan, work.keys | read.keys, source)
+                if read.volumes:
+                    provide(home, plan, work, settings, clock, progress)
+                with clock.step("embedding"):
+                    embedded = embed_instalment(read, before, plan, work, progress)
+                with clock.step("saving"):
+                    save_instalment(home, read, embedded, work)
+        require_something(plan, work.keys, work.failures, source)
+        if work.parts:
+            provide(home, plan, work, settings, clock, progress)
         with clock.step("saving"):
-            segment = saved(home, share.contents, embedded)
-            failures = by_path((*plan.failures, *read.failures), source)
-            manifest = next_manifest(plan, share.contents, segment, provided, settings, failures)
+            bound = bind(home, plan, work, progress)
+            manifest = next_manifest(plan, work, bound, settings, by_path((*plan.failures, *work.failures), source))
         if engine:
             with clock.step("publishing"):
                 manifest = published(home, plan, manifest, engine, settings.milvus.collection, progress)
         with clock.step("saving"):
             put_in_force(home, plan, manifest)
-    return report(plan, read, embedded, manifest, provided, clock)
+    return report(plan, work, manifest, clock)
 
 
 def is_stale(out: Path | str, seeds: Path | str, settings: Settings) -> str | None:
@@ -102,33 +113,41 @@ def is_stale(out: Path | str, seeds: Path | str, settings: Settings) -> str | No
     return staleness(manifest, Path(seeds), settings)
 
 
-def encoder_for(home: Path, share: Share, plan: Plan, settings: Settings, progress: Progress | None) -> Provided | None:
-    """What embeds the passages of `share`, the light encoder in force where it can; None when it has no passages."""
-    if not share.contents.volumes:
-        return None
+def provide(home: Path, plan: Plan, work: Work, settings: Settings, clock: Clock, progress: Progress | None) -> None:
+    """Have what embeds passages: the light encoder that is there already, if it can be used."""
+    if work.provided:
+        return
     if progress:
         progress("loading the model", 0, 0)
-    in_force = home / plan.previous.encoder if plan.previous and plan.previous.encoder else None
-    return provide_encoder(lambda: new_folder(home, "encoder"), settings.embedder, in_force)
-
-
-def embed_share(share: Share, provided: Provided | None, plan: Plan, progress: Progress | None) -> Embedded | None:
-    """The passages of `share` as vectors; None when it has none."""
-    if provided is None:
-        return None
-    passages = share.contents.passages
-    return embed(passages, provided.embedder, share.previous, plan.wants_tokens(len(passages)), progress)
-
-
-def saved(home: Path, contents: Contents, embedded: Embedded | None) -> SegmentRecord | None:
-    """Write the new segment; None when there is nothing to write."""
-    if embedded is None:
-        return None
-    folder = new_folder(home, "segment")
-    with in_one_sentence(home):
-        return write_segment(
-            folder, contents.documents, contents.paragraphs, contents.passages, embedded.vectors, embedded.tokens
+    there = work.encoder or (plan.previous.encoder if plan.previous else "")
+    with clock.step("encoder"):
+        work.begin(
+            provide_encoder(lambda: new_folder(home, "encoder"), settings.embedder, home / there if there else None)
         )
+
+
+def embed_instalment(
+    read: Contents, before: Index | None, plan: Plan, work: Work, progress: Progress | None
+) -> Embedded | None:
+    """The passages of an instalment as vectors; None when it has none."""
+    if not read.volumes or work.provided is None:
+        return None
+    with_tokens = plan.wants_tokens(work.passages + len(read.passages))
+    return embed(read.passages, work.provided.embedder, before, with_tokens, progress)
+
+
+def save_instalment(home: Path, read: Contents, embedded: Embedded | None, work: Work) -> None:
+    """Write an instalment as a segment of its own, not yet in force."""
+    segment = None
+    if embedded:
+        folder = new_folder(home, "segment")
+        with in_one_sentence(home):
+            segment = write_segment(
+                folder, read.documents, read.paragraphs, read.passages, embedded.vectors, embedded.tokens
+            )
+        work.embedded += len(embedded.vectors) - embedded.reused
+    with in_one_sentence(home):
+        work.add(read, segment)
 
 
 def by_path(failures: Sequence[DocumentError], seeds: Path) -> dict[str, str]:
@@ -143,27 +162,22 @@ def put_in_force(home: Path, plan: Plan, manifest: IndexManifest) -> None:
         before = plan.previous.folders if plan.previous else frozenset()
         commit(home, manifest, manifest.folders - before)
     forget(home)
+    forget_unfinished(home)
 
 
-def report(
-    plan: Plan,
-    read: Contents,
-    embedded: Embedded | None,
-    manifest: IndexManifest,
-    provided: Provided | None,
-    clock: Clock,
-) -> BuildReport:
+def report(plan: Plan, work: Work, manifest: IndexManifest, clock: Clock) -> BuildReport:
     """What was done, in figures."""
     before = plan.previous.documents if plan.previous else {}
     return BuildReport(
         documents=len(manifest.documents),
-        read=len(read.volumes),
+        read=work.read,
+        resumed=work.resumed,
         removed=tuple(key for key in before if key not in manifest.documents),
         paragraphs=sum(placed.paragraphs for placed in manifest.documents.values()),
         passages=manifest.passages,
-        embedded=len(embedded.vectors) - embedded.reused if embedded else 0,
+        embedded=work.embedded,
         seconds=clock.seconds(),
-        failures=(*plan.failures, *read.failures),
-        notes=(*((provided.note,) if provided and provided.note else ()), *read.warnings),
+        failures=(*plan.failures, *work.failures),
+        notes=(*((work.provided.note,) if work.provided and work.provided.note else ()), *work.warnings),
         fingerprint=manifest.fingerprint,
     )

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from mandate_qa.errors import SettingsError, nearest
 
-INDEX_FORMAT = 3
+INDEX_FORMAT = 4
 """Version of what `build_index` writes; part of the index fingerprint."""
 
 PREFIX = "MANDATE_QA_"

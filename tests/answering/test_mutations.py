@@ -18,7 +18,7 @@ from changed_sentences import Said, replaced, said_in, swapped_years
 from mandate_qa.answering.cells import cells_of
 from mandate_qa.answering.units import Unit
 from mandate_qa.answering.verification import faults
-from mandate_qa.building.contents import read_contents
+from mandate_qa.building.contents import instalments
 from mandate_qa.periods import financial_years, normalised
 from mandate_qa.reading.seeds import find_sources
 from mandate_qa.reading.tables import is_figure
@@ -38,7 +38,7 @@ EACH = 120
 @pytest.fixture(scope="module")
 def library(seeds: Path) -> Any:
     """The real documents, read but not embedded, as a source."""
-    contents = read_contents(find_sources(seeds, {}), seeds, PassageSettings())
+    (contents,) = instalments(find_sources(seeds, {}), seeds, PassageSettings())
     paragraphs = {paragraph.id: paragraph for paragraph in contents.paragraphs}
     documents = {document.key: document for document in contents.documents}
     return SimpleNamespace(documents=documents, paragraphs=paragraphs, paragraph=paragraphs.__getitem__)

@@ -221,7 +221,7 @@ def built(monkeypatch: pytest.MonkeyPatch, failures: tuple[DocumentError, ...]) 
     def build_index(seeds: Path, out: Path, *, progress: Any, fresh: bool) -> BuildReport:
         calls.append((seeds, out, fresh))
         progress("embedding", 1, 2)
-        return BuildReport(2, 1, ("old-plan",), 4, 9, 6, {"total": 1.5}, failures, ("no light encoder",), "abc")
+        return BuildReport(2, 1, 0, ("old-plan",), 4, 9, 6, {"total": 1.5}, failures, ("no light encoder",), "abc")
 
     monkeypatch.setattr(indexing, "build_index", build_index)
     return calls

@@ -108,13 +108,14 @@ class TestDocumentsThatFail:
 
 
 class TestStaleness:
-    def test_an_index_of_another_format_is(
-        self, build: Build, toy_library: Path, out: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_an_index_of_another_format_is(self, build: Build, toy_library: Path, out: Path) -> None:
         build()
-        monkeypatch.setattr("mandate_qa.searching.manifest.INDEX_FORMAT", INDEX_FORMAT + 1)
+        manifest = out / "manifest.json"
+        manifest.write_text(manifest.read_text().replace(f'"format": {INDEX_FORMAT}', '"format": 3'))
         reason = is_stale(out, toy_library, SETTINGS)
-        assert reason == f"The index in {out} has format {INDEX_FORMAT}, this program reads {INDEX_FORMAT + 1}"
+        assert reason == f"The index in {out} has format 3, this program reads {INDEX_FORMAT}"
+        assert build().read == 1
+        assert is_stale(out, toy_library, SETTINGS) is None
 
     def test_a_fresh_index_is_not_stale(self, build: Build, toy_library: Path, out: Path) -> None:
         build()

@@ -19,8 +19,8 @@ MOMENTS = {
     "while reading": "mandate_qa.building.contents.number_paragraphs",
     "after embedding": "mandate_qa.indexing.write_segment",
     "while saving the vectors": "mandate_qa.searching.segments.Postings.save",
-    "before it is put in force": "mandate_qa.searching.manifest.Path.replace",
-    "just after it was put in force": "mandate_qa.searching.saving.remove_others",
+    "before it is put in force": "mandate_qa.searching.saving.put_in_force",
+    "just after it was put in force": "mandate_qa.indexing.forget",
 }
 """Moment → the function at whose call the building process stops and waits to be killed."""
 

@@ -7,21 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from indexed import SETTINGS, everything, write
 
 from mandate_qa import Assistant, build_index
-from mandate_qa.backends.query_encoders import load_query_encoder
 from mandate_qa.building import contents, merging
 from mandate_qa.indexing import BuildReport, is_stale
 from mandate_qa.reading import seeds as seeds_module
-from mandate_qa.searching.retriever import Retriever
 from mandate_qa.searching.saving import writing
 from mandate_qa.searching.store import Index
-from mandate_qa.settings import Settings
-from mandate_qa.types import Hit, Query
-
-SETTINGS = Settings(embedder="hashing")
-SUBJECTS = ("Paint", "Wooden blocks", "Teddy bears", "Swings", "The sand pit", "Board games (BG)")
-QUESTIONS = ("How safe must paint be?", "How many swings are there?", "BG", "teddy bears and the sand pit in 2024-25")
 
 
 @pytest.fixture
@@ -57,36 +50,6 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(contents, "read_blocks", watched)
     return names
-
-
-def write(folder: Path, name: str, seed: int, size: int = 6) -> None:
-    """A document of numbered paragraphs about toys, the same for the same `seed`."""
-    chance = random.Random(seed)
-    lines = [f"The plan of {name}", "", "1. Toys", ""]
-    for n in range(1, size + 1):
-        subject, count = chance.choice(SUBJECTS), chance.randint(2, 99)
-        lines += [f"1.{n} {subject} must number {count} by 2024-25 and be {chance.choice(['safe', 'new', 'red'])}.", ""]
-    (folder / f"{name}.txt").write_text("\n".join(lines))
-
-
-def everything(home: Path) -> list[object]:
-    """All that can be asked of an index."""
-    index = Index.open(home)
-    encoder, _ = load_query_encoder(index.encoder, index.manifest.embedder)
-    found: list[object] = [*index.library.documents.values(), *index.library.paragraphs(), *index.library.passages()]
-    found += [index.library.counts, index.library.terms, index.fingerprint]
-    for question in QUESTIONS:
-        found.append(
-            [told(hit) for hit in Retriever(index, encoder, SETTINGS.retrieval).search(Query(question, question))]
-        )
-        found.append([part.tolist() for part in index.keywords.search(dict.fromkeys(question.lower().split(), 1.0), 9)])
-    found += [index.keywords.rarity("paint"), index.library.numbered("1.2")]
-    return found
-
-
-def told(hit: Hit) -> tuple[object, ...]:
-    """A hit down to the last digit that does not depend on how many rows a library compares at a time."""
-    return hit.passage.id, hit.rank, hit.keyword_score, round(hit.vector_score or 0, 5)
 
 
 class TestWhatIsRead:
@@ -181,13 +144,18 @@ class TestWhatIsRead:
 
 
 class TestTheSameAsAtOnce:
+    @pytest.mark.parametrize("at_once", [1000, 9])
     @pytest.mark.parametrize("chance", range(6))
-    def test_whatever_was_added_changed_and_removed(self, seeds: Path, tmp_path: Path, chance: int) -> None:
+    def test_whatever_was_added_changed_and_removed(
+        self, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chance: int, at_once: int
+    ) -> None:
+        monkeypatch.setattr(contents, "AT_ONCE", at_once)
         random_, out = random.Random(chance), tmp_path / "index"
         build_index(seeds, out, SETTINGS)
         for step in range(8):
             change(seeds, random_, step)
             build_index(seeds, out, SETTINGS)
+        monkeypatch.setattr(contents, "AT_ONCE", 1000)
         build_index(seeds, tmp_path / "at once", SETTINGS)
         assert everything(out) == everything(tmp_path / "at once")
 

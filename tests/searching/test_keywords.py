@@ -120,6 +120,6 @@ def test_files_that_do_not_belong_together_are_refused(tmp_path: Path, name: str
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     Postings.build(ROWS).save(tmp_path / "words")
-    (tmp_path / "words" / "words.json").unlink()
+    (tmp_path / "words" / "words.txt").unlink()
     with pytest.raises(IndexDamagedError, match="holds no keywords that can be read"):
         Postings.open(tmp_path / "words")

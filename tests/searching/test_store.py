@@ -61,7 +61,7 @@ def test_a_manifest_cannot_point_outside_its_folder(make_index: MakeIndex) -> No
 def test_every_file_is_checked(make_index: MakeIndex) -> None:
     home = make_index()
     (segment,) = read_index_manifest(home).segments
-    assert {"library.sqlite", "vectors.faiss", "keywords/words.json"} <= set(segment.files)
+    assert {"library.sqlite", "vectors.faiss", "keywords/words.txt"} <= set(segment.files)
     for name in segment.files:
         path = home / segment.folder / name
         content = path.read_bytes()

@@ -7,10 +7,11 @@ Knows what happens when a document fails, and that no two paragraphs may share a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from time import monotonic
 
 from mandate_qa.errors import DocumentError, NumberingError, UnreadableDocumentError
 from mandate_qa.reading import cut_passages, number_paragraphs, read_blocks
@@ -19,6 +20,11 @@ from mandate_qa.reading.terms import with_signatories
 from mandate_qa.reading.warnings import collected
 from mandate_qa.settings import PassageSettings
 from mandate_qa.types import Document, Paragraph, Passage, Progress
+
+AT_ONCE = 5_000
+"""Passages from which on an instalment ends: so many are held in memory, and embedded in about a minute."""
+LONGEST = 120
+"""Seconds of reading after which it ends too; pages that are pictures take long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,11 @@ class Contents:
         return tuple(volume.document for volume in self.volumes)
 
     @property
+    def keys(self) -> dict[str, str]:
+        """Path → key of each."""
+        return {volume.document.path: volume.document.key for volume in self.volumes}
+
+    @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Their paragraphs, document after document."""
         return tuple(chain.from_iterable(volume.paragraphs for volume in self.volumes))
@@ -61,22 +72,28 @@ class Contents:
         return tuple(chain.from_iterable(volume.warnings for volume in self.volumes))
 
 
-def read_contents(
+def instalments(
     sources: Sequence[Source], seeds: Path, settings: PassageSettings, progress: Progress | None = None
-) -> Contents:
-    """The documents of `sources`, in their order. Raises NumberingError."""
+) -> Iterator[Contents]:
+    """The documents of `sources`, in their order, so many at a time. Raises NumberingError."""
     failures: list[DocumentError] = []
     volumes: list[Volume] = []
+    passages, began = 0, monotonic()
     for done, source in enumerate(sources, start=1):
         try:
             volumes.append(read_volume(source, seeds / source.path, settings))
+            passages += len(volumes[-1].passages)
         except NumberingError:
             raise
         except DocumentError as error:
             failures.append(error)
         if progress:
             progress("reading", done, len(sources))
-    return Contents(tuple(volumes), tuple(failures))
+        if passages >= AT_ONCE or monotonic() - began > LONGEST:
+            yield Contents(tuple(volumes), tuple(failures))
+            volumes, failures, passages, began = [], [], 0, monotonic()
+    if volumes or failures:
+        yield Contents(tuple(volumes), tuple(failures))
 
 
 def read_volume(source: Source, file: Path, settings: PassageSettings) -> Volume:

@@ -10,30 +10,27 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from mandate_qa.backends.embedders import embedder_fingerprint
-from mandate_qa.backends.query_encoders import Provided
-from mandate_qa.building.contents import Contents
+from mandate_qa.building.binding import Bound
 from mandate_qa.building.planning import Plan, program_fingerprint
+from mandate_qa.building.work import Work
+from mandate_qa.reading.seeds import Seed
 from mandate_qa.searching.manifest import IndexManifest, Placed, SegmentRecord
+from mandate_qa.searching.unfinished import Done
 from mandate_qa.settings import INDEX_FORMAT, Settings
 
 
 def next_manifest(
-    plan: Plan,
-    share: Contents,
-    segment: SegmentRecord | None,
-    provided: Provided | None,
-    settings: Settings,
-    failures: Mapping[str, str],
+    plan: Plan, work: Work, bound: Bound, settings: Settings, failures: Mapping[str, str]
 ) -> IndexManifest:
-    """What the index is once `segment`, which holds `share`, is added; the one in force itself when nothing changed.
+    """What the index is once the documents of `work` are in the segments `bound`, and the rest where it was.
 
-    `failures` tell by path why files were left out.
+    The one in force itself when nothing changed. `failures` tell by path why files were left out.
     """
-    placed, segments = placed_documents(plan, share, segment)
-    keys = {d.path: d.key for d in share.documents} | {s.path: s.seed.key for s in plan.sources if s.path in plan.kept}
-    seeds = {path: replace(seed, key=keys.get(path, "")) for path, seed in plan.seeds.items()}
+    placed, segments = placed_documents(plan, work.done, bound)
+    keys = work.keys | {source.path: source.seed.key for source in plan.sources if source.path in plan.kept}
+    seeds = {path: with_key(seed, keys.get(path, "")) for path, seed in plan.seeds.items()}
     previous = plan.previous
-    if provided is None:  # nothing was embedded, so the index goes on as it is
+    if work.provided is None:  # nothing was embedded, so the index goes on as it is
         assert previous is not None
         manifest = replace(previous, seeds=seeds, segments=segments, documents=placed, failures=dict(failures))
         return previous if manifest == previous else replace(manifest, created=now())
@@ -41,9 +38,9 @@ def next_manifest(
         format=INDEX_FORMAT,
         created=now(),
         embedder=settings.embedder,
-        dimension=provided.embedder.dimension,
+        dimension=work.provided.embedder.dimension,
         embedder_fingerprint=embedder_fingerprint(settings.embedder),
-        encoder=provided.folder.name if provided.folder else "",
+        encoder=work.encoder,
         settings=settings.index_fingerprint(),
         program=program_fingerprint(),
         seeds=seeds,
@@ -54,29 +51,38 @@ def next_manifest(
 
 
 def placed_documents(
-    plan: Plan, share: Contents, segment: SegmentRecord | None
+    plan: Plan, done: Mapping[str, Done], bound: Bound
 ) -> tuple[dict[str, Placed], tuple[SegmentRecord, ...]]:
     """Where each document is, in library order, and the segments that hold any."""
-    new = {v.document.path: v for v in share.volumes}
     segments: dict[str, SegmentRecord] = {}
     found: dict[str, tuple[str, Placed]] = {}
     for source in plan.sources:
-        if segment and (volume := new.get(source.path)):
-            segments[segment.folder] = segment
-            counts = (len(volume.paragraphs), len(volume.passages))
-            found[volume.document.key] = (segment.folder, Placed(0, *counts, volume.warnings))
+        if new := done.get(source.path):
+            key, counts = new.key, Placed(0, new.paragraphs, new.passages, new.warnings)
         elif plan.previous and source.path in plan.kept:
-            old = plan.previous.documents[source.seed.key]
-            record = plan.previous.segments[old.segment]
-            segments[record.folder] = record
-            found[source.seed.key] = (record.folder, old)
+            key, counts = source.seed.key, plan.previous.documents[source.seed.key]
+        else:
+            continue
+        record = bound[key] if key in bound or not plan.previous else plan.previous.segments[counts.segment]
+        segments[record.folder] = record
+        found[key] = (record.folder, counts)
     return numbered(found, segments), tuple(segments.values())
 
 
 def numbered(found: Mapping[str, tuple[str, Placed]], segments: Mapping[str, SegmentRecord]) -> dict[str, Placed]:
     """Documents by key, each with the position of the segment whose folder is told."""
     positions = {folder: position for position, folder in enumerate(segments)}
-    return {key: replace(placed, segment=positions[folder]) for key, (folder, placed) in found.items()}
+    return {key: in_segment(placed, positions[folder]) for key, (folder, placed) in found.items()}
+
+
+def in_segment(placed: Placed, segment: int) -> Placed:
+    """The same in the segment at this position; nothing is made anew for the thousands that stay where they are."""
+    return placed if placed.segment == segment else replace(placed, segment=segment)
+
+
+def with_key(seed: Seed, key: str) -> Seed:
+    """What was seen of a document that has this key."""
+    return seed if seed.key == key else replace(seed, key=key)
 
 
 def now() -> str:

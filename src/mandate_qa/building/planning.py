@@ -5,13 +5,12 @@ Knows what makes an index out of date. Reading and writing are for `indexing`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from mandate_qa.backends.embedders import embedder_fingerprint
-from mandate_qa.building.contents import Contents
 from mandate_qa.errors import DocumentError, SearchIndexError, UnreadableDocumentError
 from mandate_qa.files import sha256
 from mandate_qa.reading.manifest import MANIFEST_NAME
@@ -25,7 +24,7 @@ READING_CODE = (
     "types/documents.py",
     "periods.py",
     "reading/**/*.py",
-    *(f"searching/{name}.py" for name in ("tokens", "keywords", "shelf")),
+    *(f"searching/{name}.py" for name in ("tokens", "keywords", "shelf", "shelving")),
 )
 """What turns files into paragraphs, passages and terms; an index written by other code than this is out of date."""
 
@@ -122,15 +121,18 @@ def usable(home: Path) -> IndexManifest | None:
         return None
 
 
-def require_something(plan: Plan, read: Contents, seeds: Path) -> None:
-    """Stop when no document is left, or two have one key."""
-    failures = (*plan.failures, *read.failures)
-    if not plan.kept and not read.passages:
-        first = f"; the first problem: {failures[0]}" if failures else "."
+def require_something(plan: Plan, done: Mapping[str, str], failures: Sequence[DocumentError], seeds: Path) -> None:
+    """Stop when no document is left, `done` being read: path → key."""
+    if not plan.kept and not done:
+        told = (*plan.failures, *failures)
+        first = f"; the first problem: {told[0]}" if told else "."
         raise UnreadableDocumentError(f"No document in {seeds} could be read{first}", str(seeds))
-    keys = [(document.key, document.path) for document in read.documents]
+
+
+def require_own_keys(plan: Plan, done: Mapping[str, str], seeds: Path) -> None:
+    """Stop when two documents have one key, `done` being read: path → key."""
     kept = [(source.seed.key, source.path) for source in plan.sources if source.path in plan.kept]
-    require_distinct_keys([*kept, *keys], seeds)
+    require_distinct_keys([*kept, *((key, path) for path, key in done.items())], seeds)
 
 
 def is_kept(source: Source, previous: IndexManifest) -> bool:

@@ -148,8 +148,9 @@ def paragraph_text(paragraph: Paragraph) -> str:
 def report_text(report: BuildReport) -> str:
     """What building an index came to."""
     counts = f"{report.documents} documents, {report.paragraphs} paragraphs, {report.passages} passages"
-    taken = report.documents - report.read
-    work = f"{report.read} read, {taken} unchanged, {report.embedded} passages embedded"
+    taken = report.documents - report.read - report.resumed
+    resumed = f" {report.resumed} from a build that was cut off," if report.resumed else ""
+    work = f"{report.read} read,{resumed} {taken} unchanged, {report.embedded} passages embedded"
     done = f"The index holds {counts} ({work}) after {report.seconds['total']:.1f} s."
     removed = [f"Removed: {', '.join(report.removed)}."] if report.removed else []
     return "\n".join([done, *removed, *(f"Note: {note}" for note in report.notes)])

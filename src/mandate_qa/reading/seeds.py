@@ -6,6 +6,7 @@ a file, and how it is numbered, is left to the readers.
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections import Counter
@@ -109,11 +110,11 @@ def find_sources(seeds: Path, seen: Seen, on_unreadable: OnUnreadable | None = N
         message = f"{seeds} holds no *.txt file, nor a document of another kind; put the documents there."
         raise UnreadableDocumentError(message, str(seeds))
     on_error = on_unreadable or raised
-    sources = [source for entry in entries if (source := found(entry, seeds, seen, on_error))]
+    sources = [source for entry in entries if (source := found(entry, seeds / entry["path"], seen, on_error))]
     for file in others:
         if file.suffix.lower() in RECORD_SUFFIXES:
             sources += record_sources(file, listed, seen, on_error)
-        elif source := found({"path": file.name}, seeds, seen, on_error):
+        elif source := found({"path": file.name}, file, seen, on_error):
             sources.append(source)
     return sources
 
@@ -135,8 +136,10 @@ def told_by(file: Path, blocks: Sequence[Block]) -> dict[str, str]:
 
 def readable_files(seeds: Path) -> list[Path]:
     """The files of a folder that are called what documents are, by name."""
-    suffixes = {suffix for reader in READERS for suffix in reader.suffixes}
-    return sorted(path for path in seeds.iterdir() if path.suffix.lower() in suffixes and not _ABOUT.match(path.name))
+    suffixes = tuple(suffix for reader in READERS for suffix in reader.suffixes)
+    with os.scandir(seeds) as entries:  # names are told apart and sorted sooner than paths, which shows among thousands
+        names = sorted(entry.name for entry in entries if entry.name.lower().endswith(suffixes))
+    return [seeds / name for name in names if not _ABOUT.match(name)]
 
 
 def record_sources(file: Path, listed: Set[str], seen: Seen, on_error: OnUnreadable) -> Iterator[Source]:
@@ -160,25 +163,24 @@ def as_given(document: Document) -> dict[str, Any]:
     return {name: getattr(document, name) for name in Document.__slots__ if name not in left_out}
 
 
-def found(entry: Mapping[str, Any], seeds: Path, seen: Seen, on_error: OnUnreadable) -> Source | None:
-    """The source of an entry, or None when its file is unreadable and `on_error` has taken the error."""
+def found(entry: Mapping[str, Any], file: Path, seen: Seen, on_error: OnUnreadable) -> Source | None:
+    """The source of an entry and its `file`, or None when its file is unreadable and `on_error` has taken the error."""
     try:
-        seed = seed_of(entry, seeds, seen.get(entry["path"]))
+        seed = seed_of(entry, file, seen.get(entry["path"]))
     except UnreadableDocumentError as error:
         on_error(error)
         return None
     return Source(entry["path"], seed, entry)
 
 
-def seed_of(entry: Mapping[str, Any], seeds: Path, before: Seed | None) -> Seed:
+def seed_of(entry: Mapping[str, Any], file: Path, before: Seed | None) -> Seed:
     """The file of an entry as it is now. Raises UnreadableDocumentError, and ManifestError for a file not pinned."""
-    file = seeds / entry["path"]
     now = stamp(parted(file)[0])
     known = before is not None and before.sha256 and before.same_file(now)
     content_hash = before.sha256 if before and known else content_hash_of(file)
     require_pinned_hash(entry, content_hash, file)
     said = digest(entry) if len(entry) > 1 else ""
-    return replace(now, sha256=content_hash, entry=said, key=before.key if before else "")
+    return Seed(content_hash, now.size, now.modified, said, before.key if before else "")
 
 
 def stamp(file: Path) -> Seed:

@@ -28,6 +28,8 @@ PROBES = 48
 ROUNDS = 10
 """Rounds in which centres are moved to the middle of their rows."""
 SEED = 1234
+AT_ONCE = 50_000
+"""Vectors that are put into their groups at a time."""
 
 
 class Cells:
@@ -55,7 +57,10 @@ class Cells:
         index.cp.spherical, index.cp.niter, index.cp.seed = True, ROUNDS, SEED
         index.cp.max_points_per_centroid = SAMPLE
         index.train(sample(vectors, SAMPLE * count))
-        index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+        for start in range(
+            0, len(vectors), AT_ONCE
+        ):  # which may lie in a file, and are not read into memory as a whole
+            index.add(np.ascontiguousarray(vectors[start : start + AT_ONCE], dtype=np.float32))
         return cls(index)
 
     @classmethod

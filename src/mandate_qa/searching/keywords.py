@@ -8,7 +8,6 @@ mean?").
 
 from __future__ import annotations
 
-import json
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -26,8 +25,8 @@ from mandate_qa.searching.spelling import Spelling
 from mandate_qa.searching.vectors import Rows, Scores, best_rows
 from mandate_qa.searching.within import Allowed, Part
 from mandate_qa.searching.word_scores import Said, contenders, held, scores_of
+from mandate_qa.searching.words import Words
 
-VOCABULARY = "words.json"
 STARTS, ROWS, COUNTS, LENGTHS = "starts.npy", "rows.npy", "counts.npy", "lengths.npy"
 
 K1, B = 1.5, 0.75
@@ -43,7 +42,7 @@ class Postings:
 
     def __init__(
         self,
-        vocabulary: dict[str, int],
+        vocabulary: Words,
         starts: Rows,
         rows: npt.NDArray[np.int32],
         counts: npt.NDArray[np.uint16],
@@ -58,7 +57,7 @@ class Postings:
     def open(cls, folder: Path) -> Postings:
         """The postings in `folder`, mapped into memory. Raises IndexDamagedError when their parts disagree."""
         try:
-            vocabulary = json.loads((folder / VOCABULARY).read_text("utf-8"))
+            vocabulary = Words.open(folder)
             arrays = [np.asarray(np.load(folder / name, mmap_mode="r")) for name in (STARTS, ROWS, COUNTS, LENGTHS)]
         except (OSError, ValueError, EOFError) as error:
             raise IndexDamagedError(f"{folder} holds no keywords that can be read; run: mandate-qa index") from error
@@ -76,18 +75,19 @@ class Postings:
                 rows, counts = held.setdefault(word, ([], []))
                 rows.append(row)
                 counts.append(min(count, np.iinfo(np.uint16).max))
+        words = sorted(held)
         return cls(
-            {word: place for place, word in enumerate(held)},
-            np.cumsum([0, *(len(rows) for rows, _ in held.values())], dtype=np.int64),
-            np.array([row for rows, _ in held.values() for row in rows], dtype=np.int32),
-            np.array([count for _, counts in held.values() for count in counts], dtype=np.uint16),
+            Words.of(words),
+            np.cumsum([0, *(len(held[word][0]) for word in words)], dtype=np.int64),
+            np.array([row for word in words for row in held[word][0]], dtype=np.int32),
+            np.array([count for word in words for count in held[word][1]], dtype=np.uint16),
             np.array([len(words) for words in terms], dtype=np.int32),
         )
 
     def save(self, folder: Path) -> None:
         """Write the postings into `folder`, which is made; the same words give the same files."""
         folder.mkdir()
-        (folder / VOCABULARY).write_text(json.dumps(self.vocabulary, ensure_ascii=False), "utf-8")
+        self.vocabulary.save(folder)
         arrays: dict[str, npt.NDArray[Any]] = {
             STARTS: self._starts,
             ROWS: self._rows,
@@ -97,9 +97,14 @@ class Postings:
         for name, array in arrays.items():
             np.save(folder / name, array)
 
+    @property
+    def arrays(self) -> tuple[Rows, npt.NDArray[np.int32], npt.NDArray[np.uint16]]:
+        """Where the rows of each word begin, and where the last end; the rows; how often the word stands in each."""
+        return self._starts, self._rows, self._counts
+
     def of(self, term: str) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.uint16]]:
         """The rows that `term` stands in, ascending, and how often it does."""
-        place = self.vocabulary.get(term)
+        place = self.vocabulary.place(term)
         part = slice(0, 0) if place is None else slice(self._starts[place], self._starts[place + 1])
         return self._rows[part], self._counts[part]
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from mandate_qa.codec import decode, encode
 from mandate_qa.errors import IndexDamagedError, IndexMismatchError, IndexNotFoundError
-from mandate_qa.files import flush, sha256
+from mandate_qa.files import flush, sha256, signature
 from mandate_qa.reading.seeds import Seed
 from mandate_qa.settings import INDEX_FORMAT, digest
 
@@ -24,6 +24,8 @@ MEND = "run: mandate-qa index"
 LARGE = 32 * 2**20
 """Bytes of a file from which on only its size is looked at when an index is opened; a gigabyte takes a second to hash,
 and what has been changed in a large one is told by `mandate-qa check`."""
+Signature = tuple[int, int, int]
+
 FOLDER = re.compile(r"(?:segment|encoder|build)-\d{8}T\d{6}Z-[0-9a-f]{8}")
 """Name of a folder that belongs to an index, "build" in earlier formats; nothing else in it is ever removed."""
 
@@ -141,8 +143,25 @@ class IndexManifest:
 
 
 def read_index_manifest(folder: Path) -> IndexManifest:
-    """The manifest in force. Raises IndexNotFoundError, IndexMismatchError for another format, IndexDamagedError."""
+    """The manifest in force. Raises IndexNotFoundError, IndexMismatchError for another format, IndexDamagedError.
+
+    The last one is remembered until its file is replaced: with ten thousand documents it takes a fifth of a second, and
+    bringing an index up to date asks for it again and again.
+    """
     path = folder / MANIFEST
+    seen = path.absolute(), signature(path)
+    remembered = _last.get("read")
+    if remembered and remembered[0] == seen:
+        return remembered[1]
+    manifest = _read(folder, path)
+    _last["read"] = seen, manifest
+    return manifest
+
+
+_last: dict[str, tuple[tuple[Path, Signature | None], IndexManifest]] = {}
+
+
+def _read(folder: Path, path: Path) -> IndexManifest:
     try:
         written = json.loads(path.read_text("utf-8"))
     except (FileNotFoundError, NotADirectoryError) as error:
@@ -164,8 +183,10 @@ def put_in_force(folder: Path, manifest: IndexManifest) -> None:
     # Not indented: json would do without its C encoder, which is felt with ten thousand documents
     draft.write_text(json.dumps(encode(manifest), ensure_ascii=False) + "\n", "utf-8")
     flush(draft)
+    written = signature(draft)  # what is moved stays the same file
     draft.replace(folder / MANIFEST)
     flush(folder)
+    _last["read"] = ((folder / MANIFEST).absolute(), written), manifest
 
 
 def describe_files(folder: Path, names: Iterable[str]) -> dict[str, FileRecord]:

@@ -1,8 +1,8 @@
 """Writing an index: each segment into a new folder, put in force in one step, then what is no longer needed removed.
 
 A crash or a kill at any moment leaves the segments that were in force serving; what it leaves lying about is removed by
-whoever writes next. One process writes at a time, and those that read are never kept waiting. Knows folders and their
-order; what stands in the files is for `segments`.
+whoever writes next, but for the parts that `unfinished` vouches for. One process writes at a time, and those that read
+are never kept waiting. Knows folders and their order; what stands in the files is for `segments`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from secrets import token_hex
 from mandate_qa.errors import IndexNotFoundError, SearchIndexError
 from mandate_qa.files import flush
 from mandate_qa.searching.manifest import FOLDER, IndexManifest, put_in_force, read_index_manifest
+from mandate_qa.searching.unfinished import unfinished_folders
 from mandate_qa.types import Progress
 
 LOCK = ".lock"
@@ -28,7 +29,8 @@ LOCK = ".lock"
 def writing(home: Path, progress: Progress | None = None) -> Iterator[None]:
     """Be the one that writes to `home` while the block runs, waiting for another process that does.
 
-    What the block leaves that is not in force is removed. Raises SearchIndexError when `home` cannot be written.
+    What was left that is neither in force nor part of an unfinished build is removed, before the block and after it.
+    Raises SearchIndexError when `home` cannot be written.
     """
     from filelock import FileLock, Timeout
 
@@ -42,6 +44,7 @@ def writing(home: Path, progress: Progress | None = None) -> Iterator[None]:
                 progress("waiting for another process that writes the index", 0, 0)
             lock.acquire()
     try:
+        remove_others(home)  # what was killed over and over would fill the disk
         yield
     finally:
         remove_others(home)
@@ -70,15 +73,19 @@ def commit(home: Path, manifest: IndexManifest, new: Iterable[str]) -> None:
 
 
 def remove_others(home: Path) -> None:
-    """Remove the folders of an index that are not in force; nothing else is touched, and none when that is unclear."""
+    """Remove the folders of an index that are neither in force nor part of an unfinished build.
+
+    Nothing else is touched, and none when it is unclear what is in force.
+    """
+    folders = [path for path in home.iterdir() if FOLDER.fullmatch(path.name) and path.is_dir()]
     try:
-        needed = read_index_manifest(home).folders
+        needed = read_index_manifest(home).folders | unfinished_folders(home)
     except IndexNotFoundError:
-        needed = frozenset()
+        needed = unfinished_folders(home)
     except SearchIndexError:
         return
-    for path in home.iterdir():
-        if path.name not in needed and FOLDER.fullmatch(path.name) and path.is_dir():
+    for path in folders:
+        if path.name not in needed:
             shutil.rmtree(path, ignore_errors=True)  # one that is open elsewhere may stay until the next time
 
 

@@ -15,7 +15,8 @@ from mandate_qa.searching.cells import Cells
 from mandate_qa.searching.keywords import Postings
 from mandate_qa.searching.late import FILES, TokenFile
 from mandate_qa.searching.manifest import LARGE, MEND, SegmentRecord, check_files, describe_files
-from mandate_qa.searching.shelf import Shelf, write_shelf
+from mandate_qa.searching.shelf import Shelf
+from mandate_qa.searching.shelving import write_shelf
 from mandate_qa.searching.tokens import terms
 from mandate_qa.searching.vectors import VectorFile, Vectors
 from mandate_qa.types import Document, Paragraph, Passage
@@ -84,10 +85,13 @@ def write_segment(
     if tokens is not None:
         tokens.save(folder)
     Postings.build([terms(passage.search_text) for passage in passages]).save(folder / KEYWORDS)
-    keywords = sorted(path.relative_to(folder).as_posix() for path in (folder / KEYWORDS).iterdir())
-    others = (*(FILES if tokens is not None else ()), *((CELLS,) if cells is not None else ()))
-    files = describe_files(folder, [SHELF, VECTORS, *keywords, *others])
-    return SegmentRecord(folder.name, len(passages), files)
+    return record_of(folder, len(passages))
+
+
+def record_of(folder: Path, passages: int) -> SegmentRecord:
+    """What the segment is whose files all lie in `folder`."""
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return SegmentRecord(folder.name, passages, describe_files(folder, names))
 
 
 def require_counts(segment: Segment, wanted: int) -> None:

@@ -9,36 +9,19 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 from weakref import finalize
 
-from mandate_qa.codec import decode, encode
+from mandate_qa.codec import decode
 from mandate_qa.errors import IndexDamagedError
-from mandate_qa.reading.definitions import Term, TermKind, terms_in
-from mandate_qa.reading.terms import implied_names
+from mandate_qa.reading.definitions import Term, TermKind
 from mandate_qa.types import Document, Paragraph, Passage
 
 T = TypeVar("T")
-
-TABLES = """
-CREATE TABLE documents (
-    place INTEGER PRIMARY KEY, key TEXT UNIQUE, first_row INTEGER, rows INTEGER, paragraphs INTEGER, json TEXT
-);
-CREATE TABLE paragraphs (place INTEGER PRIMARY KEY, id TEXT UNIQUE, document TEXT, json TEXT);
-CREATE INDEX paragraphs_of_document ON paragraphs (document, place);
-CREATE TABLE numbers (number TEXT, place INTEGER);
-CREATE INDEX numbers_by_number ON numbers (number, place);
-CREATE TABLE passages (row INTEGER PRIMARY KEY, json TEXT);
-CREATE TABLE terms (document TEXT, json TEXT);
-CREATE INDEX terms_of_document ON terms (document);
-CREATE TABLE implied (document TEXT, short TEXT, long TEXT);
-CREATE INDEX implied_of_document ON implied (document);
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,66 +125,9 @@ class Shelf:
             raise IndexDamagedError(f"{self._path} cannot be read ({error}); run: mandate-qa index") from error
 
 
-def write_shelf(
-    path: Path, documents: Sequence[Document], paragraphs: Sequence[Paragraph], passages: Sequence[Passage]
-) -> None:
-    """Write a new file to `path`; `passages` in row order, those of one document together."""
-    spans, own = _spans(documents, passages), _by_document(documents, paragraphs)
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.executescript(TABLES)
-        connection.executemany(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)",
-            [(place, d.key, *spans[d.key], len(own[d.key]), _json(d)) for place, d in enumerate(documents)],
-        )
-        connection.executemany(
-            "INSERT INTO paragraphs VALUES (?, ?, ?, ?)",
-            ((place, p.id, p.document, _json(p)) for place, p in enumerate(paragraphs)),
-        )
-        connection.executemany(
-            "INSERT INTO numbers VALUES (?, ?)",
-            ((number, place) for place, p in enumerate(paragraphs) for number in endings(p.number or "")),
-        )
-        connection.executemany(
-            "INSERT INTO passages VALUES (?, ?)", ((row, _json(passage)) for row, passage in enumerate(passages))
-        )
-        for key, found in own.items():
-            connection.executemany("INSERT INTO terms VALUES (?, ?)", ((key, _json(term)) for term in terms_in(found)))
-            names = ((key, short, long) for short, longs in implied_names(found).items() for long in sorted(longs))
-            connection.executemany("INSERT INTO implied VALUES (?, ?, ?)", names)
-
-
-def endings(number: str) -> list[str]:
-    """A printed number and what it ends in, in lower case: "Annex 2.1" is asked for as "annex 2.1" and as "2.1"."""
-    words = number.lower().split()
-    return [" ".join(words[n:]) for n in range(len(words))]
-
-
-def _by_document(documents: Iterable[Document], paragraphs: Iterable[Paragraph]) -> dict[str, list[Paragraph]]:
-    """The paragraphs of each document, by its key."""
-    found: dict[str, list[Paragraph]] = {document.key: [] for document in documents}
-    for paragraph in paragraphs:
-        found[paragraph.document].append(paragraph)
-    return found
-
-
-def _spans(documents: Sequence[Document], passages: Sequence[Passage]) -> dict[str, tuple[int, int]]:
-    """First row and number of rows of each document; ValueError when a document's rows do not lie together."""
-    rows: dict[str, list[int]] = {document.key: [] for document in documents}
-    for row, passage in enumerate(passages):
-        rows[passage.document].append(row)
-    for key, found in rows.items():
-        if found and found[-1] - found[0] + 1 != len(found):
-            raise ValueError(f"the passages of {key!r} do not lie together")
-    return {key: (found[0] if found else 0, len(found)) for key, found in rows.items()}
-
-
 def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
     """The second of each pair by the first, in order."""
     found: dict[str, list[T]] = defaultdict(list)
     for key, value in pairs:
         found[key].append(value)
     return found
-
-
-def _json(value: Any) -> str:
-    return json.dumps(encode(value), ensure_ascii=False, separators=(",", ":"))

@@ -22,7 +22,7 @@ from mandate_qa import Answer
 from mandate_qa.answering.generating.generative import GenerativeComposer
 from mandate_qa.answering.verification import verify
 from mandate_qa.backends.llms.scripted import ScriptedLLM
-from mandate_qa.building.contents import read_contents
+from mandate_qa.building.contents import instalments
 from mandate_qa.reading.seeds import find_sources
 from mandate_qa.settings import AnsweringSettings, LanguageModelSettings, PassageSettings
 from mandate_qa.types import Draft, Evidence, Hit, Query, Statement, Status
@@ -59,7 +59,7 @@ class Fixed:
 @pytest.fixture(scope="module")
 def library(seeds: Path) -> Any:
     """The real documents, read but not embedded, as a source; with hits for each paragraph: it and its neighbours."""
-    contents = read_contents(find_sources(seeds, {}), seeds, PassageSettings())
+    (contents,) = instalments(find_sources(seeds, {}), seeds, PassageSettings())
     paragraphs = {paragraph.id: paragraph for paragraph in contents.paragraphs}
     documents = {document.key: document for document in contents.documents}
     near: dict[str, list[Any]] = {}

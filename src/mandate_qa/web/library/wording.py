@@ -46,6 +46,7 @@ STEPS = {
     "reading": "Reading documents",
     "embedding": "Preparing passages for searching",
     "loading the model": "Loading the model",
+    "putting segments together": "Putting the library together",
     "opening the index": "Putting the library in force",
     "waiting for another process that writes the index": "Waiting for another program that changes the library",
 }

@@ -1,0 +1,72 @@
+"""The words of one segment, in a file that is mapped into memory and searched by bisection.
+
+A million passages have some hundred thousand words; reading them all would be most of what opening an index takes.
+Knows words and their places, and nothing of the rows they stand in.
+"""
+
+from __future__ import annotations
+
+import mmap
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+WORDS, ENDS = "words.txt", "words-ends.npy"
+"""The words, in the order of their bytes, a line each; where each line ends."""
+
+
+class Words(Collection[str]):
+    """Words in the order of their letters' code points, each with its place. Thread-safe."""
+
+    def __init__(self, text: bytes | mmap.mmap, ends: npt.NDArray[np.int64]) -> None:
+        self._text = text
+        self._ends = ends
+        self._size = len(ends)
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> Words:
+        """These words, which come sorted and once each."""
+        lines = [f"{word}\n".encode() for word in words]
+        return cls(b"".join(lines), np.cumsum([len(line) for line in lines], dtype=np.int64))
+
+    @classmethod
+    def open(cls, folder: Path) -> Words:
+        """The words in `folder`. Raises OSError, and ValueError for what no words can be read from."""
+        ends = np.asarray(np.load(folder / ENDS, mmap_mode="r" if (folder / WORDS).stat().st_size else None))
+        with (folder / WORDS).open("rb") as file:
+            text = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if len(ends) else b""
+        if len(text) != (int(ends[-1]) if len(ends) else 0):
+            raise ValueError(folder)
+        return cls(text, ends)
+
+    def save(self, folder: Path) -> None:
+        """Write the words into `folder`; the same words give the same files."""
+        (folder / WORDS).write_bytes(self._text[:])
+        np.save(folder / ENDS, self._ends)
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._text[:].decode().split("\n")[:-1])
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and self.place(word) is not None
+
+    def place(self, word: str) -> int | None:
+        """The place of a word; None when it is none of these."""
+        wanted = word.encode("utf-8", "replace")
+        low, high = 0, self._size
+        while low < high:
+            middle = (low + high) // 2
+            if self._line(middle) < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < self._size and self._line(low) == wanted else None
+
+    def _line(self, place: int) -> bytes:
+        start = int(self._ends[place - 1]) if place else 0
+        return self._text[start : int(self._ends[place]) - 1]
