@@ -75,6 +75,8 @@ class Assistant:
         self._note = note
         self.fingerprint: str = digest({"index": index.fingerprint, "settings": settings.fingerprint()})
         """Of the settings and index, as every answer carries it."""
+        self.seen: tuple[int, int, int] | None = index.seen
+        """`files.signature` of the index's manifest before it was read; another one means that it has changed since."""
 
     @property
     def writer(self) -> Any:

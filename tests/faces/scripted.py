@@ -190,6 +190,7 @@ class Assistant:
     warnings: ClassVar[dict[str, tuple[str, ...]]] = {}
     library: Library = field(default_factory=Library)
     fingerprint: str = "abc123"
+    seen: ClassVar[None] = None
     writer: str = "extractive"
 
     scopes: list[Any] = field(default_factory=list)

@@ -59,6 +59,14 @@ def test_a_new_document_is_answered_from_and_the_old_assistant_finishes(
     assert len(before.library.documents) == 1
 
 
+def test_what_comes_into_force_before_it_is_watched_is_seen(toy_library: Path, index: Path) -> None:
+    assistant = Assistant.open(index=index, settings=SETTINGS, build=False)
+    add(toy_library, index)
+    live = live_over(index, assistant, SETTINGS)
+    live.reload()
+    assert "7 wooden horses" in live.assistant.ask(QUESTION).text
+
+
 def test_the_old_one_is_gone_when_nobody_holds_it(live: Live, toy_library: Path, index: Path) -> None:
     held = live.assistant
     assert held.ask("what is the budget for 2024-25").answered

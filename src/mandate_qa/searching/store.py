@@ -8,15 +8,16 @@ opened, and `engine` stands in for them.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mandate_qa.errors import SearchIndexError
+from mandate_qa.files import signature
 from mandate_qa.searching.engine import Engine, engine_searchers
 from mandate_qa.searching.keywords import KeywordIndex
 from mandate_qa.searching.late import TokenIndex
 from mandate_qa.searching.library import Library
-from mandate_qa.searching.manifest import IndexManifest, read_index_manifest
+from mandate_qa.searching.manifest import MANIFEST, IndexManifest, read_index_manifest
 from mandate_qa.searching.searchers import MeaningSearcher, WordSearcher
 from mandate_qa.searching.segments import Segment, open_segment
 from mandate_qa.searching.vectors import Rows, VectorIndex
@@ -35,6 +36,8 @@ class Index:
     keywords: WordSearcher
     tokens: TokenIndex | None
     """None where the embedder gives no vectors of tokens, or the index is too large for them."""
+    seen: tuple[int, int, int] | None = None
+    """The manifest's `signature` before it was read, by which one that came later is told; None where none was read."""
 
     @classmethod
     def open(cls, folder: Path | str, engine: Engine | None = None) -> Index:
@@ -47,12 +50,12 @@ class Index:
         names the mend.
         """
         home = Path(folder)
-        manifest = read_index_manifest(home)
+        seen, manifest = signature(home / MANIFEST), read_index_manifest(home)
         while True:
             try:
-                return cls.of(home, manifest, engine)
+                return replace(cls.of(home, manifest, engine), seen=seen)
             except SearchIndexError:
-                newer = read_index_manifest(home)
+                seen, newer = signature(home / MANIFEST), read_index_manifest(home)
                 if newer == manifest:
                     raise
                 manifest = newer  # another process put other segments in force in the meantime

@@ -35,11 +35,14 @@ class Live:
     def __init__(
         self, assistant: Assistant, manifest: Path | None = None, reopen: Callable[[], Assistant] | None = None
     ) -> None:
-        """`reopen` opens what the index in whose folder `manifest` stands has become; without one nothing changes."""
+        """`reopen` opens what the index in whose folder `manifest` stands has become; without one nothing changes.
+
+        What came into force while `assistant` was opened, or since, is seen at the first look.
+        """
         self._assistant = assistant
         self._manifest, self._reopen = manifest, reopen
         self._opening = Lock()
-        self._seen = signature(manifest) if manifest else None
+        self._seen = assistant.seen if manifest else None
 
     @property
     def assistant(self) -> Assistant:
