@@ -80,7 +80,8 @@ def test_one_document_has_no_sides(documents: tuple[str, ...]) -> None:
 class TestEditions:
     @staticmethod
     def sides(given: Query) -> list[tuple[str, ...]]:
-        documents = {"old": replace(OLD, superseded_by="new"), "new": NEW, "other": replace(NEW, key="other")}
+        new = replace(NEW, replaces="old")
+        documents = {"old": replace(OLD, superseded_by="new"), "new": new, "other": replace(NEW, key="other")}
         return [side.documents for side in sides_of_editions(given, "new", documents)]
 
     @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def everything(home: Path) -> list[object]:
             [told(hit) for hit in Retriever(index, encoder, SETTINGS.retrieval).search(Query(question, question))]
         )
         found.append([part.tolist() for part in index.keywords.search(dict.fromkeys(question.lower().split(), 1.0), 9)])
-    found += [index.keywords.rarity("paint"), index.library.numbered("1.2")]
+    found += [index.keywords.rarity("paint"), list(index.library.numbered("1.2"))]
     return found
 
 

@@ -74,6 +74,8 @@ def _later(key: str, documents: Mapping[str, Document]) -> list[str]:
 
 def asks_for_edition(query: Query, documents: Mapping[str, Document]) -> bool:
     """Whether a question names a document, or a year in which one that was replaced came out."""
-    years = calendar_years(normalised(query.text))
-    came_out = {int(d.published[:4]) for d in documents.values() if d.superseded_by is not None}
-    return bool(query.documents) or bool(came_out & set(years))
+    if query.documents:
+        return True
+    years = set(calendar_years(normalised(query.text)))
+    replaced = (d for d in documents.values() if d.superseded_by is not None) if years else ()
+    return any(int(document.published[:4]) in years for document in replaced)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from mandate_qa.answering.bullets import ItemList, as_draft, list_of, lists_in, singles_out
 from mandate_qa.answering.entries import Entries, headings_below, labels_of, series_of
@@ -19,7 +20,7 @@ from mandate_qa.answering.verification import Source
 from mandate_qa.answering.wanted import asked_count, count_word, whole_wanted
 from mandate_qa.searching.coverage import ASKING, Asked
 from mandate_qa.searching.tokens import terms
-from mandate_qa.types import Draft, Hit, PassageKind, Query, Status
+from mandate_qa.types import Draft, Hit, Paragraph, PassageKind, Query, Status
 
 _NEAREST = 8
 """Units that lists are looked for beside."""
@@ -156,7 +157,9 @@ def _beside(found: Sequence[Unit], source: Source, question: str) -> Iterator[Fo
 
 def _in_places_named(query: Query, source: Source) -> list[Found]:
     """The bulleted lists of a paragraph that the question names by its number, when there is one such paragraph."""
-    found = {p.id: p for reference in query.references for p in source.numbered(reference, query.searched)}
+    found: dict[str, Paragraph] = {}
+    for reference in query.references:
+        found |= {paragraph.id: paragraph for paragraph in islice(source.numbered(reference, query.searched), 2)}
     if len(found) != 1:
         return []
     return [Found(items, 1.0) for paragraph in found.values() for items in lists_in(paragraph)]

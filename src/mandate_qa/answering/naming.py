@@ -11,7 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from mandate_qa.periods import calendar_years, normalised
+from mandate_qa.periods import calendar_years, covers, covers_year, normalised
+from mandate_qa.searching.remembering import remembered
 from mandate_qa.types import Document
 
 KINDS = ("mandate", "plan", "guidance", "note", "strategy", "paper", "framework", "report", "review", "directions")
@@ -21,6 +22,8 @@ _WORD = re.compile(r"[^\W_]+")
 _LONG_TITLE = 4
 """Words from which a title names its document though it holds neither a year nor a kind; a shorter one may be any
 subject ("Diabetes")."""
+YEARS = 200
+"""Years whose documents are kept."""
 _OPEN_YEARS = 1
 """Financial years that an open-ended period is taken to cover."""
 
@@ -56,6 +59,8 @@ class DocumentNames:
         self._months = Counter(document.published[:7] for document in self.documents)
         self._by_word = self._words()
         self._by_year = self._years()
+        self._places = {document.key: place for place, document in enumerate(self.documents)}
+        self._covering = remembered(YEARS, self._read_covering)
 
     def near(self, text: str) -> list[Document]:
         """The documents that a text, normalised, could name by a title, an alias or a publisher, in library order."""
@@ -66,6 +71,14 @@ class DocumentNames:
         """The documents of the years that a text names, or that were published in them, in library order."""
         years = {int(year) for year in re.findall(r"\b(20\d\d)", text)}
         return self._in_order(place for year in years for place in self._by_year.get(year, ()))
+
+    def covering(self, year: str | int) -> frozenset[str]:
+        """Keys of the documents of a financial year ("2021-22") or of a calendar year."""
+        return self._covering(year)
+
+    def in_order(self, keys: Iterable[str]) -> list[str]:
+        """Keys of documents in library order."""
+        return sorted(keys, key=self._places.__getitem__)
 
     def names(self, document: Document) -> tuple[str, ...]:
         """What a document is called, normalised, the longest name first."""
@@ -104,6 +117,12 @@ class DocumentNames:
             for year in _years_of(document):
                 index[year].append(place)
         return index
+
+    def _read_covering(self, year: str | int) -> frozenset[str]:
+        near = self._in_order(self._by_year.get(year if isinstance(year, int) else int(year[:4]), ()))
+        if isinstance(year, int):
+            return frozenset(document.key for document in near if covers_year(document, year))
+        return frozenset(document.key for document in near if covers(document, year))
 
     def _in_order(self, places: Iterable[int]) -> list[Document]:
         return [self.documents[place] for place in sorted(set(places))]

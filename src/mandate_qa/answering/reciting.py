@@ -53,11 +53,14 @@ def _named(reference: str, query: Query, source: Source) -> list[Paragraph]:
     """
     if not reference[0].isdigit() and not query.searched:
         return []
-    found = source.numbered(reference, query.searched)
-    annexed = [paragraph for paragraph in found if (paragraph.number or "").casefold() != reference]
-    if re.search(r"\bannex|\brow\b", query.text, re.IGNORECASE) and annexed:
-        return annexed
-    return [paragraph for paragraph in found if paragraph not in annexed] or annexed
+    annex_wanted = re.search(r"\bannex|\brow\b", query.text, re.IGNORECASE) is not None
+    own: list[Paragraph] = []
+    annexed: list[Paragraph] = []
+    for paragraph in source.numbered(reference, query.searched):
+        (own if (paragraph.number or "").casefold() == reference else annexed).append(paragraph)
+        if len(annexed if annex_wanted else own) > _MOST:
+            break
+    return (annexed or own) if annex_wanted else (own or annexed)
 
 
 def _whole(paragraph: Paragraph, max_words: int) -> Draft:

@@ -64,12 +64,13 @@ def read_scope(question: str, names: DocumentNames) -> Named:
     named = {document.key: _named(text, document, names) for document in names.near(text)}
     rest = _without(text, named.values())
     dated = names.of_years(rest)
+    said = [word for word in (*KINDS, *_PARTS) if _said_with_years(rest, word)]
     for document in dated:
-        words = named.get(document.key) or _kind_and_year(rest, document, dated)
+        words = named.get(document.key) or (_kind_and_year(rest, document, dated, said) if said else "")
         named[document.key] = words or (_published(rest, document) if names.alone_in_month(document) else "")
     if not any(named.values()):
         named = _together(text, names.documents)
-    found = {d.key: named[d.key] for d in names.documents if named.get(d.key)} if any(named.values()) else {}
+    found = {key: named[key] for key in names.in_order(key for key, words in named.items() if words)}
     periods = financial_years(_without(text, found.values())) or financial_years(text)
     return Named(tuple(found), periods, tuple(found.values()))
 
@@ -80,8 +81,10 @@ def _together(text: str, documents: Sequence[Document]) -> dict[str, str]:
     None for a number of documents that the library does not have exactly.
     """
     for match in _SEVERAL.finditer(text):
-        called = re.compile(rf"\b{re.escape(match[2].strip())}\b", re.IGNORECASE)
-        keys = [document.key for document in documents if called.search(normalised(document.short_title))]
+        words = match[2].strip()
+        called = re.compile(rf"\b{re.escape(words)}\b", re.IGNORECASE)
+        near = (d for d in documents if words.casefold() in normalised(d.short_title).casefold())
+        keys = [document.key for document in near if called.search(normalised(document.short_title))]
         if len(keys) == _COUNTS[match[1].casefold()]:
             return dict.fromkeys(keys, match.group())
     return {}
@@ -117,12 +120,18 @@ def _another_year(text: str, match: re.Match[str], document: Document) -> bool:
     return any(year is not None and not covers(document, year[1]) for year in (before, after))
 
 
-def _kind_and_year(text: str, document: Document, documents: Sequence[Document]) -> str:
-    """The words that name a document by its kind, or a part every document has, and its year."""
-    for word in (*document_kinds(document.title), *_PARTS):
-        for said, year in _said_with_years(text, word):
+def _kind_and_year(text: str, document: Document, documents: Sequence[Document], said: Sequence[str]) -> str:
+    """The words that name a document by its kind, or a part every document has, and its year.
+
+    `said` are the kinds and parts that `text` says with a year.
+    """
+    title = document.title.casefold()
+    for word in said:
+        if word not in _PARTS and (word not in title or word not in document_kinds(document.title)):
+            continue
+        for words, year in _said_with_years(text, word):
             if _is_of(document, year) and _owns(word, document, documents, year):
-                return f"{year} {said}" if f"{year} {said}" in text else said
+                return f"{year} {words}" if f"{year} {words}" in text else words
     return ""
 
 

@@ -19,8 +19,7 @@ from mandate_qa.answering.scope import Named, read_references, read_scope, witho
 from mandate_qa.answering.sides import sides_of
 from mandate_qa.answering.subjects import subjects_of
 from mandate_qa.answering.wanted import wanted_of
-from mandate_qa.periods import calendar_years, covers, covers_year, months_in_full, normalised
-from mandate_qa.searching.remembering import remembered
+from mandate_qa.periods import calendar_years, months_in_full, normalised
 from mandate_qa.searching.tokens import terms
 from mandate_qa.types import Document, Query, Scope, Wanted
 
@@ -29,8 +28,6 @@ _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b")
 _COMPARABLE = (Wanted.FIGURE, Wanted.STATEMENT, Wanted.DATE, Wanted.PERSON)
 """Kinds of answer that two years turn into a comparison."""
 
-YEARS = 200
-"""Years whose documents are kept."""
 _JOINS = "and|but|while|versus|vs?|against|than|then|compar\\w+|differ\\w*"
 """Words that part two things which are set side by side."""
 _JOINS_YEARS = f"{_JOINS}|to|since"
@@ -61,7 +58,6 @@ class Understanding:
         self._glossary = Glossary.load(terms)
         self.names = DocumentNames(self._documents)
         self._by_key = {document.key: document for document in self._documents}
-        self._covering = remembered(YEARS, self._documents_of)
 
     def query(
         self,
@@ -115,31 +111,25 @@ class Understanding:
         if not _joined(question, scope) or (not scope.documents and frozenset.intersection(*years)):
             return scope.documents, wanted
         meant = self._of_one_kind(question, set(scope.documents).union(*self._akin(years, scope)))
-        return tuple(document.key for document in self._documents if document.key in meant), Wanted.COMPARISON
+        return tuple(self.names.in_order(meant)), Wanted.COMPARISON
 
     def _of_years(self, question: str, scope: Named) -> list[frozenset[str]]:
         """For each year named, the documents of that year; none for a year that a named document is of."""
         rest = without(question, scope.named)
-        years = [self._covering(period) for period in scope.periods]
-        years += [self._covering(year) for year in calendar_years(rest)]
+        years = [self.names.covering(period) for period in scope.periods]
+        years += [self.names.covering(year) for year in calendar_years(rest)]
         return [keys for keys in years if keys and not keys & set(scope.documents)]
-
-    def _documents_of(self, year: str | int) -> frozenset[str]:
-        """Keys of the documents of a financial year ("2021-22") or of a calendar year."""
-        if isinstance(year, int):
-            return frozenset(document.key for document in self._documents if covers_year(document, year))
-        return frozenset(document.key for document in self._documents if covers(document, year))
 
     def _akin(self, years: Sequence[frozenset[str]], scope: Named) -> list[frozenset[str]]:
         """Of each year's documents those by the publisher of the named one, where that publisher has some."""
-        publishers = {document.publisher for document in self._documents if document.key in scope.documents}
-        own = {document.key for document in self._documents if document.publisher in publishers}
-        return [keys & own or keys for keys in years]
+        publishers = {self._by_key[key].publisher for key in scope.documents}
+        own = [frozenset(key for key in keys if self._by_key[key].publisher in publishers) for keys in years]
+        return [akin or keys for akin, keys in zip(own, years, strict=True)]
 
     def _of_one_kind(self, question: str, keys: set[str]) -> set[str]:
         """Of several documents those of the kind the question names ("the two mandates"), if at least two are."""
         for kind in document_kinds(question):
-            of_kind = {d.key for d in self._documents if d.key in keys and kind in document_kinds(d.short_title)}
+            of_kind = {key for key in keys if kind in document_kinds(self._by_key[key].short_title)}
             if len(of_kind) > 1:
                 return of_kind
         return keys

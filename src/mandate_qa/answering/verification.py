@@ -29,7 +29,7 @@ class Source(Protocol):
 
     def paragraph(self, paragraph_id: str) -> Paragraph: ...  # noqa: D102
 
-    def numbered(self, number: str, documents: Iterable[str] = ()) -> tuple[Paragraph, ...]: ...  # noqa: D102
+    def numbered(self, number: str, documents: Iterable[str] = ()) -> Iterable[Paragraph]: ...  # noqa: D102
 
 
 def verify(draft: Draft, source: Source, query: Query, hits: Sequence[Hit]) -> Answer:

@@ -29,10 +29,12 @@ def with_editions(documents: Iterable[Document]) -> list[Document]:
 
 def chain(key: str, documents: Mapping[str, Document]) -> list[Document]:
     """The editions that a document of `with_editions` is one of, the oldest first, the one in force last."""
-    predecessors = {d.superseded_by: d.key for d in documents.values() if d.superseded_by}
-    successors = {d.key: d.superseded_by for d in documents.values() if d.superseded_by}
-    older, newer = _followed(key, predecessors), _followed(key, successors)
-    return [documents[found] for found in [*reversed(older[1:]), *newer]]
+    older, newer = [documents[key]], [documents[key]]
+    while (before := documents.get(older[-1].replaces or "")) and before.superseded_by == older[-1].key:
+        older.append(before)
+    while newer[-1].superseded_by:
+        newer.append(documents[newer[-1].superseded_by])
+    return [*reversed(older[1:]), *newer]
 
 
 def _followed(key: str, links: Mapping[str, str]) -> list[str]:

@@ -6,7 +6,7 @@ Knows the order of the library and remembers what was decoded. How a segment kee
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -96,20 +96,15 @@ class Library:
         keys = self.documents if document is None else [self.document(document).key]
         return tuple(self.paragraph(found) for key in keys for found in self._shelf(key).ids(key))
 
-    def numbered(self, number: str, documents: Iterable[str] = ()) -> tuple[Paragraph, ...]:
+    def numbered(self, number: str, documents: Iterable[str] = ()) -> Iterator[Paragraph]:
         """The paragraphs of these documents (of all when none is named) whose printed number is or ends in `number`.
 
-        "2.1" gives 2.1 and Annex 2.1, "objective 10" gives Annex 2 objective 10; upper and lower case are alike.
+        "2.1" gives 2.1 and Annex 2.1, "objective 10" gives Annex 2 objective 10; upper and lower case are alike. Each
+        is read when its turn comes: in a large library thousands have the same number.
         """
-        within = set(documents) or self.documents.keys()
-        name = " ".join(number.lower().split())
-        found = [
-            (self._places[key], paragraph_id)
-            for n, shelf in enumerate(self._shelves)
-            for key, paragraph_id in shelf.numbered(name)
-            if key in within and self._order.get(key) == n
-        ]
-        return tuple(self.paragraph(paragraph_id) for _, paragraph_id in sorted(found, key=lambda pair: pair[0]))
+        name, keys = " ".join(number.lower().split()), set(documents)
+        found = self._numbered_in(keys, name) if 0 < len(keys) <= MANY else self._numbered(keys, name)
+        return map(self.paragraph, found)
 
     def neighbours(self, paragraph_id: str, before: int = 1, after: int = 1) -> tuple[Paragraph, ...]:
         """The paragraph with up to `before` and `after` others of its document around it, in order."""
@@ -158,6 +153,21 @@ class Library:
         """Let go of the files."""
         for shelf in self._shelves:
             shelf.close()
+
+    def _numbered_in(self, keys: Iterable[str], number: str) -> Iterator[str]:
+        """Ids of the paragraphs of a few documents that have a number, in order; keys that are unknown have none."""
+        for key in sorted(self._places.keys() & keys, key=self._places.__getitem__):
+            yield from self._shelf(key).numbered_in(key, number)
+
+    def _numbered(self, keys: Collection[str], number: str) -> list[str]:
+        """The same of many documents, of all for none."""
+        found = [
+            (self._places[key], paragraph_id)
+            for n, shelf in enumerate(self._shelves)
+            for key, paragraph_id in shelf.numbered(number)
+            if self._order.get(key) == n and (not keys or key in keys)
+        ]
+        return [paragraph_id for _, paragraph_id in sorted(found, key=lambda pair: pair[0])]
 
     def _in_order(self, shelved: Sequence[Mapping[str, Sequence[T]]]) -> Iterator[T]:
         """What each shelf holds by document, in library order, without documents that are no longer in force."""

@@ -7,7 +7,7 @@ hits say is for the composer.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 
 import numpy as np
@@ -32,6 +32,8 @@ Found = tuple[Rows, Scores]
 Question = tuple[str, Tokens | None]
 """What the searchers read, and its word pieces where there are any."""
 Words = tuple[tuple[str, float], ...]
+Read = Callable[[str], tuple[Vectors, Tokens | None]]
+"""Gives the vector of what is asked, and its word pieces."""
 
 
 class Retriever:
@@ -56,14 +58,18 @@ class Retriever:
 
         Only passages of `query.searched` are searched, all when it is empty. Raises UnknownDocumentError.
         """
-        sides = [self.found(side) for side in query.sides or (query,)]
+        read = cache(self._read)  # sides that are documents ask in the same words
+        sides = [self._side(side, read) for side in query.sides or (query,)]
         return cut(in_turns(sides), self.settings.kept if k is None else k)
 
     def found(self, query: Query) -> Sequence[Scored]:
         """The hits of one side of a query with their scores, best first. Raises UnknownDocumentError."""
+        return self._side(query, self._read)
+
+    def _side(self, query: Query, read: Read) -> Sequence[Scored]:
         allowed = self.index.within(query.searched) if query.searched else None
         text = query.sought or query.text
-        vector, words = self._read(text)
+        vector, words = read(text)
         by_meaning = self.index.vectors.search(vector, self.settings.candidates, allowed)
         by_words = self._by_words(query, allowed)
         hits = self._fused(vector, (text, words), by_meaning, by_words)

@@ -80,6 +80,15 @@ class Shelf:
         sql = "SELECT document, id FROM paragraphs JOIN numbers USING (place) WHERE number = ? ORDER BY place"
         return self._fetch(sql, number)
 
+    def numbered_in(self, document: str, number: str) -> list[str]:
+        """Ids of the paragraphs of one document whose printed number is or ends in `number`, in order."""
+        sql = (
+            "SELECT id FROM numbers JOIN paragraphs USING (place) WHERE number = ? AND document = ? AND place BETWEEN "
+            "(SELECT MIN(place) FROM paragraphs WHERE document = ?) AND "
+            "(SELECT MAX(place) FROM paragraphs WHERE document = ?) ORDER BY place"
+        )
+        return [found for (found,) in self._fetch(sql, number, document, document, document)]
+
     def around(self, paragraph_id: str, before: int, after: int) -> list[str]:
         """Ids of a paragraph with up to `before` and `after` others of its document around it, in order."""
         sql = (

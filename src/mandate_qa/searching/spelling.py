@@ -9,15 +9,20 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
-from functools import cache
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
+
+from mandate_qa.searching.remembering import remembered
 
 ALIKE = 0.8
 """Least likeness: twice the letters that match in order, as a share of the letters of both (difflib's ratio)."""
 LONGER = 2
 """Letters by which the two may differ in length."""
+
+LETTERS = 100
+"""First letters whose words are kept made ready."""
 
 Letters = npt.NDArray[np.uint32]
 """Shape (words, length): a code point each."""
@@ -29,27 +34,34 @@ class Spelling:
     def __init__(self, vocabularies: Iterable[Collection[str]]) -> None:
         """`vocabularies` may hold the same words."""
         self._vocabularies = tuple(vocabularies)
-        self._beginning = cache(self._by_length)
+        self._beginning = remembered(LETTERS, self._by_length)
 
     def nearest(self, term: str) -> str | None:
         """The word that is most like `term`, the last in the alphabet of several; None when none is alike enough."""
-        groups = self._beginning(term[:1]) if term else {}
+        groups = self._beginning(term[0]) if term and term[0] in self._words else {}
         near = range(len(term) - LONGER, len(term) + LONGER + 1)
         alike = [word for length in near if length in groups for word in _possible(term, groups[length])]
         close = get_close_matches(term, alike, n=1, cutoff=ALIKE)
         return close[0] if close else None
 
-    def _by_length(self, first: str) -> dict[int, Letters]:
-        found: dict[int, set[str]] = defaultdict(set)
+    @cached_property
+    def _words(self) -> dict[str, list[str]]:
+        """By first letter; gone through once for all letters."""
+        found: dict[str, list[str]] = defaultdict(list)
         for words in self._vocabularies:
             for word in words:
-                if word.startswith(first):
-                    found[len(word)].add(word)
-        return {length: _letters(sorted(words), length) for length, words in found.items()}
+                found[word[:1]].append(word)
+        return found
+
+    def _by_length(self, first: str) -> dict[int, Letters]:
+        found: dict[int, list[str]] = defaultdict(list)
+        for word in dict.fromkeys(self._words[first]):
+            found[len(word)].append(word)
+        return {length: _letters(words, length) for length, words in found.items()}
 
 
 def _letters(words: list[str], length: int) -> Letters:
-    return np.array(words, dtype=f"<U{length}").view(np.uint32).reshape(len(words), length)
+    return np.frombuffer("".join(words).encode("utf-32-le", "surrogatepass"), dtype="<u4").reshape(len(words), length)
 
 
 def _possible(term: str, letters: Letters) -> list[str]:
