@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import subprocess
-import tomllib
 from collections.abc import Iterator
 from dataclasses import asdict
 from ipaddress import ip_address, ip_network
@@ -14,7 +11,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from deployed import (
+    APPS,
+    COMPOSE,
+    COMPOSE_TEXT,
+    DEPLOY,
+    NGINX,
+    README,
+    SERVICES,
+    address,
+    environment,
+    interpolated,
+    lines,
+)
 
 from mandate_qa.backends.engines import TOKEN
 from mandate_qa.backends.llms.keys import ANY
@@ -22,33 +31,15 @@ from mandate_qa.cli.parser import parse
 from mandate_qa.settings import PREFIX, Settings
 from mandate_qa.web.access.proxies import networks
 
-ROOT = Path(__file__).parents[2]
-DEPLOY = ROOT / "deploy"
-COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
-SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
-DOCKERFILE = (DEPLOY / "Dockerfile").read_text("utf-8").replace("\\\n", " ")
-NGINX = (DEPLOY / "nginx.conf").read_text("utf-8")
-APPS = [name for name in SERVICES if name.startswith("app-")]
 NOT_SETTINGS = {TOKEN, ANY, "MANDATE_QA_INDEX"}
 """What stands in the environment beside settings."""
-
-
-def lines(instruction: str) -> list[str]:
-    """What follows each occurrence of an instruction of the Dockerfile."""
-    return re.findall(rf"^{instruction} (.*)$", DOCKERFILE, re.MULTILINE)
-
-
-def environment(service: str) -> dict[str, str]:
-    """A service's variables, those of the person who starts it left at what stands for them."""
-    written = SERVICES[service].get("environment", {})
-    return {name: re.sub(r"\$\{\w+:-(.*?)\}", r"\1", str(value)) for name, value in written.items()}
 
 
 def mounts() -> Iterator[tuple[str, str]]:
     """Each service with what it mounts."""
     for name, service in SERVICES.items():
         for volume in service.get("volumes", []):
-            yield name, re.sub(r"\$\{\w+:-(.*?)\}", r"\1", volume).partition(":")[0]
+            yield name, interpolated(volume).partition(":")[0]
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -104,54 +95,36 @@ def test_the_apps_and_the_builder_search_in_the_same_collections() -> None:
 def test_the_proxy_leads_to_every_app_and_is_the_only_one_believed() -> None:
     (command,) = (json.loads(line) for line in lines("CMD"))
     served = parse(command[1:])
-    assert re.findall(r"server (\S+):(\d+) ", NGINX) == [(name, str(served.port)) for name in APPS]
-    address = SERVICES["proxy"]["networks"]["inside"]["ipv4_address"]
-    (subnet,) = COMPOSE["networks"]["inside"]["ipam"]["config"]
-    assert ip_address(address) in ip_network(subnet["subnet"])
+    assert re.findall(r"server (\S+):(\d+) .* # (\S+)", NGINX) == [
+        (address(name), str(served.port), name) for name in APPS
+    ]
     for name in APPS:
         trusted = networks(environment(name)["MANDATE_QA_SERVING__TRUSTED_PROXIES"])
-        assert [str(network) for network in trusted] == [f"{address}/32"]
+        assert [str(network) for network in trusted] == [f"{address('proxy')}/32"]
     listening = re.findall(r"listen (\d+);", NGINX)
     assert [port.rpartition(":")[2] for port in SERVICES["proxy"]["ports"]] == listening
 
 
-def test_one_reader_stays_with_one_app() -> None:
-    (variable,) = re.findall(r"hash \$(\w+) consistent;", NGINX)
-    assert re.search(rf"map \$cookie_{variable} \${variable} ", NGINX)
-    assert "proxy_buffering off;" in NGINX
+def test_nobody_else_is_given_an_address_that_was_promised() -> None:
+    (pool,) = COMPOSE["networks"]["inside"]["ipam"]["config"]
+    promised = [ip_address(found) for found in map(address, SERVICES) if found]
+    assert len({*promised, ip_address(pool["gateway"])}) == len([*APPS, "proxy"]) + 1
+    for found in promised:
+        assert found in ip_network(pool["subnet"]) and found not in ip_network(pool["ip_range"])
 
 
 def test_nothing_that_is_started_is_unknown() -> None:
     program, *words = SERVICES["builder"]["command"]
     assert program == "mandate-qa"
     assert parse(words).command == "update"
+    told = re.findall(r"docker compose run --rm (\S+) mandate-qa ([^`]+)`", README)
+    assert told
+    for service, command in told:
+        assert not address(service)  # whose address would be taken while the service itself runs
+        file = Path(parse(command.split()).users)
+        assert f"users:{file.parent}" in SERVICES[service]["volumes"]
 
 
-def test_the_image_installs_what_the_program_offers_and_runs_as_nobody_special() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    (extras,) = re.findall(r'"\.\[([\w,]+)\]"', DOCKERFILE)
-    assert "milvus" in extras.split(",")
-    assert set(extras.split(",")) <= set(project["optional-dependencies"])
-    assert lines("USER") == ["reader"]
-    let_in = {line[1:] for line in (ROOT / ".dockerignore").read_text("utf-8").splitlines() if line.startswith("!")}
-    copied = {word for line in lines("COPY") if not line.startswith("--from") for word in line.split()[:-1]}
-    assert copied == let_in
-    assert all((ROOT / name).exists() for name in copied)
-
-
-@pytest.mark.skipif(shutil.which("nginx") is None, reason="needs nginx")
-def test_nginx_takes_its_file(tmp_path: Path) -> None:
-    port = iter(range(7860, 7870))  # names of services mean nothing here
-    path = tmp_path / "nginx.conf"
-    path.write_text(re.sub(r"server app-\d:7860", lambda _: f"server 127.0.0.1:{next(port)}", NGINX), "utf-8")
-    run = subprocess.run(["nginx", "-t", "-c", str(path)], capture_output=True, text=True, check=False)
-    assert "syntax is ok" in run.stderr, run.stderr
-
-
-@pytest.mark.skipif(shutil.which("docker") is None, reason="needs docker compose")
-def test_docker_compose_takes_its_file() -> None:
-    command = ["docker", "compose", "--file", str(DEPLOY / "compose.yaml"), "config", "--quiet"]
-    if subprocess.run(["docker", "compose", "version"], capture_output=True, check=False).returncode:
-        pytest.skip("needs docker compose")
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stderr
+def test_what_can_be_set_is_told() -> None:
+    for name in {*re.findall(r"\$\{(\w+)", COMPOSE_TEXT)}:
+        assert f"`{name}`" in README
