@@ -21,6 +21,7 @@ from typing import Any
 
 import made_corpus
 from made_vectors import making
+from memory_watch import MemoryWatch
 from scale_report import table, write_report
 
 from mandate_qa import indexing
@@ -89,7 +90,7 @@ def indexed(home: Path, kept: Path) -> Figures:
     provide, began = indexing.provide_encoder, process_time()
     indexing.provide_encoder = making(provide, kept)  # type: ignore[assignment]
     try:
-        with ProgressBar() as progress:
+        with ProgressBar() as progress, MemoryWatch() as watch:
             report = indexing.build_index(home / "seeds", home / "index", progress=progress, fresh=True)
     finally:
         indexing.provide_encoder = provide
@@ -102,6 +103,7 @@ def indexed(home: Path, kept: Path) -> Figures:
         "build": sum(took.values()) / thousands,
         "build_steps": {step: seconds / thousands for step, seconds in took.items()},
         "build_processor": (process_time() - began) / thousands,
+        "memory_build": watch.most,
         "disk": size,
     }
 

@@ -18,6 +18,9 @@ ROWS: dict[str, Callable[[Figures], str]] = {
     "documents": lambda f: f"{f['documents']:,}",
     "index on disk, MB": lambda f: f"{f['disk'] / 2**20:,.0f}",
     "building, s per 1,000 passages, without embedding": lambda f: f"{f['build']:.2f}",
+    "most memory while building, MB (and of files)": lambda f: (
+        f"{f['memory_build']['other']:,.0f} ({f['memory_build']['files']:,.0f})"
+    ),
     "opening the index, s": lambda f: f"{f['open']:.2f}",
     "opening the assistant over it, s more": lambda f: f"{f['assistant']:.2f}",
     "memory when open, MB (of files)": lambda f: _memory(f["memory_open"]),

@@ -24,7 +24,7 @@ def with_editions(documents: Iterable[Document]) -> list[Document]:
         older = document.replaces
         if older in known and older not in successors and older not in _followed(document.key, successors):
             successors[older] = document.key
-    return [replace(document, superseded_by=successors.get(document.key)) for document in given]
+    return [_followed_by(document, successors.get(document.key)) for document in given]
 
 
 def chain(key: str, documents: Mapping[str, Document]) -> list[Document]:
@@ -35,6 +35,11 @@ def chain(key: str, documents: Mapping[str, Document]) -> list[Document]:
     while newer[-1].superseded_by:
         newer.append(documents[newer[-1].superseded_by])
     return [*reversed(older[1:]), *newer]
+
+
+def _followed_by(document: Document, key: str | None) -> Document:
+    """`document`, superseded by the one with this key: itself where it says so, as most of thousands do."""
+    return document if document.superseded_by == key else replace(document, superseded_by=key)
 
 
 def _followed(key: str, links: Mapping[str, str]) -> list[str]:

@@ -33,6 +33,8 @@ K1, B = 1.5, 0.75
 """How soon a word's repetitions stop to count, and how much a row's length does."""
 FEW = 20_000
 """Rows of a scope that are scored one by one; among more of them the words' rows are gone through."""
+OFTEN = 65_535
+"""Times that a word is counted in one row at most: what two bytes hold."""
 REMEMBERED = 20_000
 """Words, and groups of words, whose number of rows is kept."""
 
@@ -74,7 +76,7 @@ class Postings:
             for word, count in Counter(words).items():
                 rows, counts = held.setdefault(word, ([], []))
                 rows.append(row)
-                counts.append(min(count, np.iinfo(np.uint16).max))
+                counts.append(min(count, OFTEN))
         words = sorted(held)
         return cls(
             Words.of(words),
