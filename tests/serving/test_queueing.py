@@ -35,3 +35,18 @@ def test_a_full_queue_says_so_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> 
 
     assert pushed()[0] is True
     assert pushed() == (False, FULL, "queue_full")
+
+
+def test_questions_that_are_over_take_no_memory() -> None:
+    import gradio as gr
+    from fastapi import FastAPI
+    from gradio.routes import App
+
+    with gr.Blocks() as page:
+        gr.api(lambda: "", api_name="nothing")
+    add_queue(page, ServingSettings(waiting=1, at_once=3))
+    served = gr.mount_gradio_app(FastAPI(), page, path="/")
+    (chat,) = (route.app for route in served.routes if isinstance(getattr(route, "app", None), App))
+    for number in range(50):  # a question is a session of its own
+        assert chat.state_holder[f"question {number}"] is not None
+    assert len(chat.state_holder.session_data) == 4

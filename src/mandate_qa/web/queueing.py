@@ -28,7 +28,11 @@ def at_once(serving: ServingSettings, cores: int | None = None) -> int:
 
 def add_queue(page: Blocks, serving: ServingSettings) -> None:
     """Have `page` work on so many questions at once, let others wait, and tell the rest in a sentence to come back."""
-    page.queue(max_size=max(1, serving.waiting), default_concurrency_limit=at_once(serving))
+    most, together = max(1, serving.waiting), at_once(serving)
+    page.queue(max_size=most, default_concurrency_limit=together)
+    # A question is a session to Gradio, which would keep what it needs for the last ten thousand, some 70 kB each;
+    # of those that are over nothing is needed.
+    page.state_session_capacity = most + together
     push = page._queue.push
 
     async def pushed(*args: Any, **options: Any) -> tuple[bool, Any, Any]:
