@@ -3,7 +3,7 @@ export PYTHON PIP_ARGS
 
 python := .venv/bin/python
 
-.PHONY: help run test eval lint format pin clean
+.PHONY: help run test eval bench lint format pin clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -19,6 +19,10 @@ test: lint ## Set up, then check style and types and run every test
 eval: ## Set up, then ask and grade the questions in eval/
 	@tools/set-up
 	@.venv/bin/mandate-qa eval
+
+bench: ## Set up, then measure this machine and write bench/results/ (SIZES="1000 10000" are passages of libraries)
+	@tools/set-up
+	@$(python) bench/all.py --sizes $(or $(SIZES),1000 10000)
 
 lint: ## Set up, then check style and types
 	@tools/set-up test

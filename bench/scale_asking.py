@@ -17,6 +17,7 @@ from time import perf_counter, process_time
 from typing import Any
 
 import made_corpus
+from processes import memory
 
 from mandate_qa import Assistant
 from mandate_qa.evaluation import read_cases
@@ -97,13 +98,6 @@ def shares(assistant: Assistant, real: list[Case], made_up: list[tuple[str, str]
 def found(hits: Iterable[Hit]) -> list[Found]:
     """Hits as the evaluation reads them."""
     return [Found(hit.passage.document, hit.passage.text) for hit in hits]
-
-
-def memory() -> dict[str, float]:
-    """Megabytes in memory: all, of files, and other; the highest so far."""
-    told = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text("utf-8").splitlines())
-    names = {"all": "VmRSS", "files": "RssFile", "other": "RssAnon", "most": "VmHWM"}
-    return {name: int(told[key].split()[0]) / 1024 for name, key in names.items()}
 
 
 if __name__ == "__main__":

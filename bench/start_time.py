@@ -8,78 +8,57 @@ finds chunks, while ours finds, composes and checks an answer.
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from statistics import median
-from time import perf_counter
+
+from comparison import Comparison, by_name
+from processes import python
 
 from mandate_qa import Assistant
-from mandate_qa.evaluation.baseline import QUESTION, SPLITTINGS, folder, one_start
+from mandate_qa.evaluation.baseline import QUESTION, SPLITTINGS, folder
 from mandate_qa.evaluation.plain_pipeline import build
 from mandate_qa.places import seeds_folder
 
 KEPT = Path(__file__).parent.parent / ".cache" / "bench"
 """Where the pipeline's index is kept between runs."""
-
-Start = Callable[[], float]
+NAMES = ("mandate-qa, checked answer", "plain LlamaIndex + FAISS, hits", "Python alone")
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Make both indexes ready, time the starts in turns and print the table."""
+    """Make both indexes ready, time the starts in turns and print the tables."""
     parser = argparse.ArgumentParser(description="time new processes to their first answer")
     parser.add_argument("--runs", type=int, default=5, help="starts of each; the median is told (default: 5)")
-    given = parser.parse_args(argv)
-    sys.stdout.write(table(timed(ready(KEPT), given.runs)))
+    for found in measured(parser.parse_args(argv).runs):
+        sys.stdout.write(f"{found.table()}\n")
 
 
-def ready(kept: Path) -> dict[str, Start]:
-    """What is timed, by name, its index built if need be and its files read once, ours first."""
+def measured(runs: int) -> tuple[Comparison, Comparison]:
+    """Seconds and megabytes of new processes, ours first."""
+    commands = ready(KEPT)
+    for command in commands:  # their files have been read then
+        python(*command)
+    turns = [[python(*command) for command in commands] for _ in range(runs)]
+    told = f"“{QUESTION}” asked of a new process, from its start to its end, {runs} times each in turns."
+    start = by_name(NAMES, [[ran.seconds for ran in turn] for turn in turns])
+    memory = by_name(NAMES[:2], [[ran.megabytes for ran in turn[:2]] for turn in turns])
+    return (
+        Comparison("start", "A new process to its first answer", told, "seconds", start),
+        Comparison(
+            "memory", "The most memory of that process", "Of the same processes.", "megabytes", memory, digits=0
+        ),
+    )
+
+
+def ready(kept: Path) -> list[list[str]]:
+    """What Python is given to run each, the indexes built if need be."""
     splitting = SPLITTINGS[0]
     plain = folder(kept, splitting)
     Assistant.open()
     if not (plain / "docstore.json").is_file():
         build(seeds_folder(), splitting, plain)
-    starts = {
-        "mandate-qa ask (composed and checked answer)": ask,
-        "plain LlamaIndex + FAISS (first hits)": lambda: one_start(plain),
-        "Python alone": lambda: seconds([sys.executable, "-c", ""]),
-    }
-    for start in starts.values():
-        start()
-    return starts
-
-
-def ask() -> float:
-    """Seconds from the start of a new process until its answer is printed and it has ended."""
-    return seconds([sys.executable, "-m", "mandate_qa", "ask", QUESTION])
-
-
-def seconds(command: Sequence[str]) -> float:
-    """Seconds that a command took; raises CalledProcessError when it fails."""
-    started = perf_counter()
-    subprocess.run(command, capture_output=True, check=True)
-    return perf_counter() - started
-
-
-def timed(starts: dict[str, Start], runs: int) -> dict[str, list[float]]:
-    """Seconds of each start, the kinds in turns."""
-    found: dict[str, list[float]] = {name: [] for name in starts}
-    for _ in range(runs):
-        for name, start in starts.items():
-            found[name].append(start())
-    return found
-
-
-def table(found: dict[str, list[float]]) -> str:
-    """Median, fastest and slowest start of each, and how many times as long as ours it takes."""
-    ours = median(next(iter(found.values())))
-    lines = ["| new process | median s | fastest | slowest | times ours |", "|---|---|---|---|---|"]
-    for name, took in found.items():
-        cells = [f"{value:.2f}" for value in (median(took), min(took), max(took))]
-        lines.append(f"| {name} | {' | '.join(cells)} | {median(took) / ours:.1f} |")
-    return "\n".join(lines) + "\n"
+    pipeline = ["-m", "mandate_qa.evaluation.plain_pipeline", str(plain), QUESTION]
+    return [["-m", "mandate_qa", "ask", QUESTION], pipeline, ["-c", ""]]
 
 
 if __name__ == "__main__":
