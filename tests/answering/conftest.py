@@ -16,7 +16,8 @@ import pytest
 from mandate_qa import Assistant, Settings
 from mandate_qa.answering.units import Unit
 from mandate_qa.reading import cut_passages, number_paragraphs
-from mandate_qa.reading.definitions import Term, terms_in
+from mandate_qa.reading.defined import Definitions
+from mandate_qa.reading.definitions import terms_in
 from mandate_qa.reading.sentences import sentence_spans
 from mandate_qa.reading.text import text_blocks
 from mandate_qa.searching.coverage import Asked
@@ -65,8 +66,8 @@ class Shelf:
         return tuple(p for d in self.documents.values() for p in cut_passages(d, of[d.key], PassageSettings()))
 
     @cached_property
-    def definitions(self) -> tuple[Term, ...]:
-        return terms_in(self.paragraphs.values())
+    def definitions(self) -> Definitions:
+        return Definitions(terms_in(self.paragraphs.values()))
 
     def paragraph(self, paragraph_id: str) -> Paragraph:
         return self.paragraphs[paragraph_id]

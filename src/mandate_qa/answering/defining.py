@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from mandate_qa.answering.explanations import EXPLAINS, explains, naming
 from mandate_qa.answering.meanings import Meaning, Way, asked_meaning
@@ -91,10 +90,9 @@ class _Sought:
     source: Source
     asked: Asked
 
-    @cached_property
-    def terms(self) -> list[Term]:
-        """What the documents in scope give a meaning."""
-        return [term for term in self.source.definitions if _in_scope(term, self.query, self.source)]
+    def within(self, terms: Iterable[Term]) -> list[Term]:
+        """Those of `terms` that stand in the documents in scope."""
+        return [term for term in terms if _in_scope(term, self.query)]
 
 
 def _first_explained(names: Iterable[str], sought: _Sought) -> Explanation | None:
@@ -106,7 +104,7 @@ def _first_explained(names: Iterable[str], sought: _Sought) -> Explanation | Non
 def _explained(name: str, sought: _Sought) -> Explanation | None:
     """What explains one name, as the question asks it."""
     way, source = sought.meaning.way, sought.source
-    called = _called(name, sought.terms, sought.query)
+    called = _called(name, sought)
     given = next((term for term in called if term.kind is TermKind.DEFINITION), None)
     if given is not None:
         return Explanation((_unit_of(given, source),))
@@ -130,8 +128,8 @@ def spelt_differently(query: Query, source: Source) -> tuple[Unit, ...]:
     words = re.findall(r"[\w&]+", meaning.term) if meaning is not None else ()
     asked = {word for word in words if word.isupper() and len(word) > 1}
     forms: dict[frozenset[str], Unit] = {}
-    for term in source.definitions:
-        if term.kind is TermKind.SHORT_FORM and term.name in asked and _in_scope(term, query, source):
+    for term in source.definitions.short(asked):
+        if _in_scope(term, query):
             for letters in _letters(term, source):
                 forms.setdefault(term_set(term.meaning), letters)
     apart = [form for form in forms if not any(form < other for other in forms)]
@@ -145,18 +143,15 @@ def _names(term: str) -> Iterator[str]:
     yield from dict.fromkeys(bare for name in names if (bare := _MARKS.sub("", name).strip()))
 
 
-def _in_scope(term: Term, query: Query, source: Source) -> bool:
-    return not query.searched or source.paragraph(term.paragraph_id).document in query.searched
+def _in_scope(term: Term, query: Query) -> bool:
+    return not query.searched or term.paragraph_id.partition(" ")[0] in query.searched
 
 
-def _called(name: str, terms: Sequence[Term], query: Query) -> list[Term]:
+def _called(name: str, sought: _Sought) -> list[Term]:
     """The terms called `name` or ending what is asked ("a home being better protected"), best first."""
-    names = [name, *_spellings(name, (), query)]
-    found = [term for other in names if (term := term_named(terms, other)) is not None]
-    if not found:
-        words = f" {name.casefold()}"
-        found = [t for t in terms if t.kind is TermKind.DEFINITION and words.endswith(f" {t.name.casefold()}")]
-    return found
+    names, definitions = [name, *_spellings(name, (), sought.query)], sought.source.definitions
+    named = (term_named(sought.within(definitions.called(other)), other) for other in names)
+    return list(filter(None, named)) or sought.within(definitions.ending(name))
 
 
 def _spellings(name: str, called: Sequence[Term], query: Query) -> list[str]:

@@ -7,7 +7,7 @@ Works from the answer and the library alone; whether the questions are answered 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Protocol
@@ -56,7 +56,7 @@ class Shelf(Protocol):
     documents: dict[str, Document]
 
     @property
-    def definitions(self) -> tuple[Term, ...]: ...  # noqa: D102
+    def definitions(self) -> Iterable[Term]: ...  # noqa: D102
 
     def paragraph(self, paragraph_id: str) -> Paragraph: ...  # noqa: D102
 
@@ -192,7 +192,9 @@ def terms_used(answer: Answer, shelf: Shelf) -> Iterator[Candidate]:
     seen: set[str] = set()
     for term in shelf.definitions:
         name = term.name.strip()
-        if name in seen or term.kind is TermKind.NAME or name.casefold() in asked or len(name) < 3:
+        if name not in answer.text or name in seen or term.kind is TermKind.NAME:  # most are not: no pattern for them
+            continue
+        if name.casefold() in asked or len(name) < 3:
             continue
         if not re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", answer.text):
             continue

@@ -14,7 +14,7 @@ from mandate_qa.answering.claims import unsupported
 from mandate_qa.answering.columns import misplaced
 from mandate_qa.answering.rewording import altered
 from mandate_qa.answering.wording import WITHHELD, refusal
-from mandate_qa.reading.definitions import Term
+from mandate_qa.reading.defined import Definitions
 from mandate_qa.reading.labels import part_label
 from mandate_qa.types import Answer, Citation, Document, Draft, Evidence, Hit, Paragraph, Query, Statement, Status
 
@@ -25,7 +25,7 @@ class Source(Protocol):
     documents: dict[str, Document]
 
     @property
-    def definitions(self) -> tuple[Term, ...]: ...  # noqa: D102
+    def definitions(self) -> Definitions: ...  # noqa: D102
 
     def paragraph(self, paragraph_id: str) -> Paragraph: ...  # noqa: D102
 

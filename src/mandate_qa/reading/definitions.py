@@ -92,13 +92,14 @@ def term_named(terms: Sequence[Term], name: str) -> Term | None:
     """The term that `name` means, capitals, "the" and a plural s aside; a definition before a short form, the first one
     otherwise; None when none is called so.
     """
-    wanted = _plain(name)
-    fitting = [term for term in terms if wanted and wanted in (_plain(term.name), _plain(term.meaning))]
-    fitting.sort(key=lambda term: (term.kind is not TermKind.DEFINITION, _plain(term.name) != wanted))
+    wanted = plain_name(name)
+    fitting = [term for term in terms if wanted and wanted in (plain_name(term.name), plain_name(term.meaning))]
+    fitting.sort(key=lambda term: (term.kind is not TermKind.DEFINITION, plain_name(term.name) != wanted))
     return fitting[0] if fitting else None
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """What a term is called, without what does not tell it from others: capitals, an article, a plural s."""
     words = re.sub(r"^(?:the|an?)\s+", "", name.strip().casefold())
     return words.removesuffix("s") if len(words) > 3 else words
 

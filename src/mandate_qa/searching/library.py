@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from mandate_qa.errors import IndexDamagedError, UnknownDocumentError, UsageError
 from mandate_qa.periods import financial_years
-from mandate_qa.reading.definitions import Term
+from mandate_qa.reading.defined import Definitions
 from mandate_qa.reading.references import Reference, references_of
 from mandate_qa.searching.editions import with_editions
 from mandate_qa.searching.remembering import remembered
@@ -135,9 +135,9 @@ class Library:
         return {**_implied(implied), **dict(reversed(list(defined)))}
 
     @cached_property
-    def definitions(self) -> tuple[Term, ...]:
+    def definitions(self) -> Definitions:
         """Everything that the documents give a meaning, with the words that do, in library order."""
-        return tuple(self._in_order([shelf.terms() for shelf in self._shelves]))
+        return Definitions(self._in_order([shelf.terms() for shelf in self._shelves]))
 
     def references(self, paragraph_id: str) -> tuple[Reference, ...]:
         """The places of its own document that a paragraph names, and the paragraphs these are. Raises UsageError."""
