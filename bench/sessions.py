@@ -8,10 +8,13 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from secrets import token_hex
 from time import perf_counter
 from typing import Any
+
+READER = "X-Forwarded-User"
+"""Header in which a proxy names the reader, where the server is set to believe it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ class Reply:
     """Seconds from sending it to the end of its reply."""
     problem: str = ""
     """What went wrong; "" when it was answered."""
+    last: Any = None
+    """The last step of the reply as the page got it: "answer" with the record, or "failed" with words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,12 @@ class Place:
     number: int
     """What Gradio counts the event as."""
     arguments: int
+    reader: str = ""
+    """Whom a proxy would name; "" where nobody signs in."""
+
+    def of(self, reader: str) -> Place:
+        """The same place for another reader."""
+        return replace(self, reader=reader)
 
     async def ask(self, question: str) -> Reply:
         """Send a question as the chat's page does, and read its reply to the end."""
@@ -64,7 +75,8 @@ class Place:
                 first = perf_counter() - began
             if kind == "process_completed":
                 problem = "" if message["success"] else str(message["output"].get("error") or "failed")
-                return Reply(first or perf_counter() - began, perf_counter() - began, problem)
+                now, data = perf_counter() - began, message["output"].get("data")
+                return Reply(first or now, now, problem, data[0] if data else None)
             if kind == "unexpected_error":
                 return Reply(first, perf_counter() - began, str(message.get("message")))
         return Reply(first, perf_counter() - began, "the reply broke off")
@@ -76,13 +88,13 @@ def has_words(message: dict[str, Any]) -> bool:
     return '"looking"' not in output and len(output) > len('{"data": [{}]}')
 
 
-async def found(host: str, port: int, wanted: str) -> Place:
+async def found(host: str, port: int, wanted: str, reader: str = "") -> Place:
     """The server at an address, with the event `wanted`, else `ask`."""
-    status, body = await fetched(Place(host, port, "", 0, 0), "GET", "/config")
+    status, body = await fetched(Place(host, port, "", 0, 0, reader), "GET", "/config")
     assert status == 200, body
     events = {event["api_name"]: event for event in json.loads(body)["dependencies"]}
     event = events.get(wanted) or events["ask"]
-    return Place(host, port, event["api_name"], event["id"], len(event["inputs"]))
+    return Place(host, port, event["api_name"], event["id"], len(event["inputs"]), reader)
 
 
 async def fetched(place: Place, method: str, path: str, value: Any = None) -> tuple[int, bytes]:
@@ -114,6 +126,7 @@ async def sent(
     reader, writer = await asyncio.open_connection(place.host, place.port, limit=2**24)
     body = b"" if value is None else json.dumps(value).encode()
     head = f"{method} {path} HTTP/1.1\r\nHost: {place.host}:{place.port}\r\nConnection: close\r\n"
+    head += f"{READER}: {place.reader}\r\n" if place.reader else ""
     head += f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
     writer.write(head.encode() + body)
     await writer.drain()
