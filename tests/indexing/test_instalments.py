@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -218,6 +219,22 @@ class TestWhatFails:
         (seeds / "plan-0.md").unlink()
         with pytest.raises(ManifestError, match="have the same key 'plan-5'"):
             build()
+
+
+class TestMemory:
+    def test_two_instalments_at_most_are_held(self, build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+        held: list[int] = []
+        real = contents.read_volume
+
+        def watched(*given: object) -> contents.Volume:
+            held.append(sum(isinstance(found, contents.Volume) for found in gc.get_objects()))
+            return real(*given)
+
+        monkeypatch.setattr(contents, "read_volume", watched)
+        gc.collect()
+        build()
+        assert len(held) == DOCUMENTS
+        assert max(held) - held[0] == 3  # the instalment before, and one document of this one
 
 
 class TestPuttingTogether:

@@ -15,6 +15,8 @@ import numpy.typing as npt
 
 WORDS, ENDS = "words.txt", "words-ends.npy"
 """The words, in the order of their bytes, a line each; where each line ends."""
+REMEMBERED = 20_000
+"""Words whose place, or absence, is kept."""
 
 
 class Words(Collection[str]):
@@ -23,7 +25,9 @@ class Words(Collection[str]):
     def __init__(self, text: bytes | mmap.mmap, ends: npt.NDArray[np.int64]) -> None:
         self._text = text
         self._ends = ends
+        self._numbers = ends.data  # gives plain numbers, which is quicker
         self._size = len(ends)
+        self._known: dict[str, int | None] = {}
 
     @classmethod
     def of(cls, words: Iterable[str]) -> Words:
@@ -57,7 +61,14 @@ class Words(Collection[str]):
 
     def place(self, word: str) -> int | None:
         """The place of a word; None when it is none of these."""
-        wanted = word.encode("utf-8", "replace")
+        known = self._known
+        if word not in known:
+            if len(known) >= REMEMBERED:
+                self._known = known = {}  # others may go on with the one before
+            known[word] = self._found(word.encode("utf-8", "replace"))
+        return known[word]
+
+    def _found(self, wanted: bytes) -> int | None:
         low, high = 0, self._size
         while low < high:
             middle = (low + high) // 2
@@ -68,5 +79,5 @@ class Words(Collection[str]):
         return low if low < self._size and self._line(low) == wanted else None
 
     def _line(self, place: int) -> bytes:
-        start = int(self._ends[place - 1]) if place else 0
-        return self._text[start : int(self._ends[place]) - 1]
+        start = self._numbers[place - 1] if place else 0
+        return self._text[start : self._numbers[place] - 1]
