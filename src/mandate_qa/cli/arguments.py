@@ -83,7 +83,8 @@ def add_update(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def add_index(commands: argparse._SubParsersAction[Parser]) -> None:
     """`index`: documents to a searchable index."""
-    index = command(commands, "index", "read all documents anew and write the index", "index seeds --out index")
+    about = "read all documents anew and write the index; cut off, it goes on where it was"
+    index = command(commands, "index", about, "index seeds --out index")
     index.add_argument("folder", nargs="?", metavar="SEEDS", help="folder of the documents (default: --seeds)")
     index.add_argument("--out", metavar="DIR", help="folder of the index (default: --index)")
 
