@@ -227,7 +227,7 @@ class TestMemory:
         real = contents.read_volume
 
         def watched(*given: object) -> contents.Volume:
-            held.append(sum(isinstance(found, contents.Volume) for found in gc.get_objects()))
+            held.append(sum(type(found) is contents.Volume for found in gc.get_objects()))
             return real(*given)
 
         monkeypatch.setattr(contents, "read_volume", watched)
