@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import weakref
 from pathlib import Path
 from shutil import copytree
 
@@ -34,6 +35,15 @@ def test_the_light_encoder_is_taken_without_a_word(folder: Path, model_folder: P
     encoder, note = load_query_encoder(folder, str(model_folder))
     assert isinstance(encoder, OnnxQueryEncoder)
     assert note is None
+
+
+def test_one_that_is_in_use_is_not_opened_again(folder: Path, model_folder: Path, damaged: Path) -> None:
+    encoder, _ = load_query_encoder(folder, str(model_folder))
+    assert load_query_encoder(folder, str(model_folder))[0] is encoder
+    assert not isinstance(load_query_encoder(damaged, str(model_folder))[0], OnnxQueryEncoder)
+    gone = weakref.ref(encoder)
+    del encoder
+    assert gone() is None
 
 
 def test_without_a_light_encoder_the_embedder_answers_and_the_note_says_so(tmp_path: Path, model_folder: Path) -> None:

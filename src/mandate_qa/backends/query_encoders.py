@@ -10,11 +10,16 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 from mandate_qa.backends.embedders import Embedder, embedder_fingerprint, load_embedder
 from mandate_qa.backends.hashing_embedder import HashingEmbedder
-from mandate_qa.backends.onnx_encoder import THREADS, OnnxQueryEncoder, check_files, read_card
+from mandate_qa.backends.onnx_encoder import THREADS, EncoderCard, OnnxQueryEncoder, check_files, read_card
 from mandate_qa.errors import BackendError, BackendNotInstalledError, ModelFileError
+
+_IN_USE: WeakValueDictionary[tuple[Path, int, str], OnnxQueryEncoder] = WeakValueDictionary()
+"""Encoders that somebody holds, by folder, threads and card: an index that takes over from another has the same one,
+which would take as long to open as all the rest, and its memory again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ def light_encoder(folder: Path, embedder_name: str, threads: int = THREADS) -> E
         raise ModelFileError(f"{folder} holds the encoder of {card.name!r}, not of {embedder_name!r}")
     if card.kind == "hashing":
         return HashingEmbedder(card.dimension)
-    return OnnxQueryEncoder(folder, threads)
+    return _shared(folder, threads, card)
 
 
 def provide_encoder(new_folder: Callable[[], Path], embedder_name: str, in_force: Path | None) -> Provided:
@@ -83,6 +88,15 @@ def is_current(folder: Path, embedder_name: str) -> bool:
     except (ModelFileError, OSError):
         return False
     return card.name == embedder_name and card.fingerprint == embedder_fingerprint(embedder_name) != ""
+
+
+def _shared(folder: Path, threads: int, card: EncoderCard) -> OnnxQueryEncoder:
+    """The encoder in `folder`, the one in use where there is one. Raises what OnnxQueryEncoder raises."""
+    key = (folder.resolve(), threads, repr(card))
+    encoder = _IN_USE.get(key)
+    if encoder is None:
+        encoder = _IN_USE[key] = OnnxQueryEncoder(folder, threads)
+    return encoder
 
 
 def _library(embedder: Embedder) -> str:
