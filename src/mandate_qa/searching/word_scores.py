@@ -48,18 +48,18 @@ def contenders(words: Sequence[Said], norms: Scores, k: int, alive: npt.NDArray[
     """Rows that hold a word, ascending, all of the best `k` among them; of those that are `alive`, all for None."""
     total = np.zeros(len(norms), dtype=np.float32)  # memory that is not touched is not taken
     rows = np.empty(0, dtype=np.int32)
-    left, closed = sum(float(word.weight) for word in words), False
+    seen, left, closed = 0.0, sum(float(word.weight) for word in words), False
     for word in sorted(words, key=lambda word: -word.weight):
-        enough = _last_of_the_best(total[rows], k)
+        enough = _last_of_the_best(total[rows], k) if seen > left else np.float32(0)  # no row has more than was seen
         closed = closed or bool(enough > left)
-        rows = rows[total[rows] + np.float32(left) >= enough]
         if closed:
+            rows = rows[total[rows] + np.float32(left) >= enough]
             _add(word, norms, rows, total)
         else:
             living, places = _living(word.rows, alive)
             rows = np.concatenate([rows, living[total[living] == 0]])
             total[living] += gain(word, norms, places)
-        left -= float(word.weight)
+        seen, left = seen + float(word.weight), left - float(word.weight)
     return np.sort(rows[total[rows] >= _last_of_the_best(total[rows], k)]).astype(np.int64)
 
 
