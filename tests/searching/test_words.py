@@ -30,3 +30,9 @@ def test_files_that_do_not_belong_together_are_refused(tmp_path: Path) -> None:
     (tmp_path / "words.txt").write_text("short\n")
     with pytest.raises(ValueError, match=r".*"):
         Words.open(tmp_path)
+
+
+@pytest.mark.parametrize("letter", [*"1anrézw中", "£"])
+def test_the_words_that_begin_with_a_letter_are_those_that_do(letter: str) -> None:
+    assert Words.of(WORDS).beginning(letter) == [word for word in WORDS if word.startswith(letter)]
+    assert Words.of(()).beginning(letter) == []

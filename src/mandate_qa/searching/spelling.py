@@ -7,21 +7,21 @@ alike enough: with the same first letter, nearly as long, and with enough letter
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from difflib import get_close_matches
-from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from mandate_qa.searching.remembering import remembered
+from mandate_qa.searching.words import Words
 
 ALIKE = 0.8
 """Least likeness: twice the letters that match in order, as a share of the letters of both (difflib's ratio)."""
 LONGER = 2
 """Letters by which the two may differ in length."""
 
-LETTERS = 100
+BEGINNINGS = 100
 """First letters whose words are kept made ready."""
 
 Letters = npt.NDArray[np.uint32]
@@ -31,31 +31,23 @@ Letters = npt.NDArray[np.uint32]
 class Spelling:
     """The words of an index, made ready for a first letter when one with it is asked for. Thread-safe."""
 
-    def __init__(self, vocabularies: Iterable[Collection[str]]) -> None:
+    def __init__(self, vocabularies: Iterable[Words]) -> None:
         """`vocabularies` may hold the same words."""
         self._vocabularies = tuple(vocabularies)
-        self._beginning = remembered(LETTERS, self._by_length)
+        self._beginning = remembered(BEGINNINGS, self._by_length)
 
     def nearest(self, term: str) -> str | None:
         """The word that is most like `term`, the last in the alphabet of several; None when none is alike enough."""
-        groups = self._beginning(term[0]) if term and term[0] in self._words else {}
+        groups = self._beginning(term[0]) if term else {}
         near = range(len(term) - LONGER, len(term) + LONGER + 1)
         alike = [word for length in near if length in groups for word in _possible(term, groups[length])]
         close = get_close_matches(term, alike, n=1, cutoff=ALIKE)
         return close[0] if close else None
 
-    @cached_property
-    def _words(self) -> dict[str, list[str]]:
-        """By first letter; gone through once for all letters."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for words in self._vocabularies:
-            for word in words:
-                found[word[:1]].append(word)
-        return found
-
     def _by_length(self, first: str) -> dict[int, Letters]:
         found: dict[int, list[str]] = defaultdict(list)
-        for word in dict.fromkeys(self._words[first]):
+        words = (word for words in self._vocabularies for word in words.beginning(first))
+        for word in dict.fromkeys(words):
             found[len(word)].append(word)
         return {length: _letters(words, length) for length, words in found.items()}
 

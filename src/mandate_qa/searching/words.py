@@ -68,7 +68,20 @@ class Words(Collection[str]):
             known[word] = self._found(word.encode("utf-8", "replace"))
         return known[word]
 
+    def beginning(self, letter: str) -> list[str]:
+        """The words that begin with a letter."""
+        begin = letter.encode("utf-8", "replace")
+        first, last = self._first(begin), self._first(begin + b"\xff")  # which no letter has
+        start = int(self._numbers[first - 1]) if first else 0
+        end = int(self._numbers[last - 1]) if last else 0
+        return self._text[start:end].decode().split("\n")[:-1]
+
     def _found(self, wanted: bytes) -> int | None:
+        place = self._first(wanted)
+        return place if place < self._size and self._line(place) == wanted else None
+
+    def _first(self, wanted: bytes) -> int:
+        """The place of the first word that is not before `wanted`."""
         low, high = 0, self._size
         while low < high:
             middle = (low + high) // 2
@@ -76,7 +89,7 @@ class Words(Collection[str]):
                 low = middle + 1
             else:
                 high = middle
-        return low if low < self._size and self._line(low) == wanted else None
+        return low
 
     def _line(self, place: int) -> bytes:
         start = self._numbers[place - 1] if place else 0
