@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -30,31 +33,39 @@ def every_score(rows: list[list[str]], weights: dict[str, float], index: Keyword
     return total
 
 
+@contextmanager
+def limits(small: int, few: int) -> Iterator[None]:
+    """Segments up to `small` rows, and scopes up to `few`, are scored row by row."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keywords, "SMALL", small)
+        patch.setattr(keywords, "FEW", few)
+        yield
+
+
+@pytest.mark.parametrize("small", [0, 20_000])
 @settings(deadline=None, max_examples=200)
-@given(ROWS, WEIGHTS, st.integers(0, 70))
+@given(rows=ROWS, weights=WEIGHTS, k=st.integers(0, 70))
 def test_the_best_are_those_of_all_scores_to_the_last_bit(
-    rows: list[list[str]], weights: dict[str, float], k: int
+    small: int, rows: list[list[str]], weights: dict[str, float], k: int
 ) -> None:
     index = KeywordIndex([Postings.build(rows)], RowMap([Span(0, 0, len(rows))], [len(rows)]))
     scores = every_score(rows, weights, index)
     expected = best_rows(np.arange(len(rows)), scores, k)
-    assert [part.tolist() for part in index.search(weights, k)] == [part.tolist() for part in expected]
+    with limits(small, 20_000):
+        assert [part.tolist() for part in index.search(weights, k)] == [part.tolist() for part in expected]
 
 
-@pytest.mark.parametrize("few", [0, 20_000])
+@pytest.mark.parametrize(("small", "few"), [(0, 0), (0, 20_000), (20_000, 0)])
 @settings(deadline=None)
 @given(rows=ROWS, weights=WEIGHTS, data=st.data())
 def test_a_scope_gives_the_best_of_its_own_rows(
-    few: int, rows: list[list[str]], weights: dict[str, float], data: st.DataObject
+    small: int, few: int, rows: list[list[str]], weights: dict[str, float], data: st.DataObject
 ) -> None:
     allowed = np.array(sorted(data.draw(st.sets(st.integers(0, len(rows) - 1)))), dtype=np.int64)
     index = KeywordIndex([Postings.build(rows)], RowMap([Span(0, 0, len(rows))], [len(rows)]))
     expected = best_rows(allowed, every_score(rows, weights, index)[allowed], 5)
-    before, keywords.FEW = keywords.FEW, few
-    try:
+    with limits(small, few):
         found = index.search(weights, 5, allowed)
-    finally:
-        keywords.FEW = before
     assert [part.tolist() for part in found] == [part.tolist() for part in expected]
 
 

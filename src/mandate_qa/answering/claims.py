@@ -101,7 +101,15 @@ def _bears_name(evidence: str, name: str) -> bool:
     folded = evidence.casefold().replace("’", "'")
     plain = re.sub(r"'s?\b", "", name.casefold().replace("’", "'"))
     words = [word for word in re.findall(r"[\w&']+", plain) if word not in _LITTLE]
-    return all(re.search(rf"(?<!\w){re.escape(_singular(word))}", folded) for word in words)
+    return all(_begins_a_word(_singular(word), folded) for word in words)
+
+
+def _begins_a_word(letters: str, text: str) -> bool:
+    """Whether a word of `text` begins with `letters`."""
+    at = text.find(letters)
+    while at > 0 and (text[at - 1].isalnum() or text[at - 1] == "_"):
+        at = text.find(letters, at + 1)
+    return at >= 0
 
 
 def _singular(word: str) -> str:

@@ -24,7 +24,7 @@ from mandate_qa.searching.rows import RowMap
 from mandate_qa.searching.spelling import Spelling
 from mandate_qa.searching.vectors import Rows, Scores, best_rows
 from mandate_qa.searching.within import Allowed, Part
-from mandate_qa.searching.word_scores import Said, contenders, held, scores_of
+from mandate_qa.searching.word_scores import Said, contenders, held, scored, scores_of
 from mandate_qa.searching.words import Words
 
 STARTS, ROWS, COUNTS, LENGTHS = "starts.npy", "rows.npy", "counts.npy", "lengths.npy"
@@ -33,6 +33,8 @@ K1, B = 1.5, 0.75
 """How soon a word's repetitions stop to count, and how much a row's length does."""
 FEW = 20_000
 """Rows of a scope that are scored one by one; among more of them the words' rows are gone through."""
+SMALL = 20_000
+"""Rows of a segment that are all scored: as many take less time than finding out which need not be."""
 OFTEN = 65_535
 """Times that a word is counted in one row at most: what two bytes hold."""
 REMEMBERED = 20_000
@@ -174,9 +176,12 @@ class KeywordIndex:
         self, n: int, idf: Mapping[str, np.float32], k: int, alive: npt.NDArray[np.bool_] | None
     ) -> tuple[Rows, Scores]:
         """Rows of the index that may be among the best `k`, of those of a segment that are alive, and their scores."""
-        said = self._said(n, idf)
-        rows = contenders(said, self._norms[n], k, alive)
-        return self._map.outer(n, rows), scores_of(said, self._norms[n], rows)
+        said, norms = self._said(n, idf), self._norms[n]
+        if len(norms) <= SMALL:
+            rows, scores = scored(said, norms, alive)
+            return self._map.outer(n, rows), scores
+        rows = contenders(said, norms, k, alive)
+        return self._map.outer(n, rows), scores_of(said, norms, rows)
 
     def _among(self, n: int, idf: Mapping[str, np.float32], k: int, part: Part) -> tuple[Rows, Scores]:
         """The same of these rows of a segment."""

@@ -43,16 +43,16 @@ class Ranking:
     def signs(self, query: Query, hits: Sequence[Hit]) -> npt.NDArray[np.float64]:
         """What speaks for each hit: shape (hits, signs), columns as in `SIGNS`, each 0–1 or a cosine."""
         best = max((hit.keyword_score or 0.0 for hit in hits), default=0.0) or 1.0
-        asked = Asked(query, self._rarity)
+        asked, listed = Asked(query, self._rarity), query.wanted is Wanted.LIST
         rows = [
             (
                 (hit.keyword_score or 0.0) / best,
                 hit.vector_score or 0.0,
                 asked.coverage(hit.passage.text, hit.passage.heading),
                 near,
-                self._period(hit, query.periods),
-                query.wanted is Wanted.LIST and hit.passage.kind is PassageKind.SECTION,
-                names_place(hit.passage, query.references),
+                self._period(hit, query.periods) if query.periods else 0.0,
+                listed and hit.passage.kind is PassageKind.SECTION,
+                names_place(hit.passage, query.references) if query.references else False,
             )
             for hit, near in zip(hits, spoken_for(hits), strict=True)
         ]
@@ -60,8 +60,6 @@ class Ranking:
 
     def _period(self, hit: Hit, periods: Sequence[str]) -> float:
         """0–1: half for a document of an asked period, half for a passage that names it."""
-        if not periods:
-            return 0.0
         document = self._documents[hit.passage.document]
         words = normalised(hit.passage.text)
         return 0.5 * any(covers(document, period) for period in periods) + 0.5 * any(p in words for p in periods)
@@ -69,8 +67,6 @@ class Ranking:
 
 def names_place(passage: Passage, references: Sequence[str]) -> bool:
     """Whether a printed number that the question names is the passage's own, or that of a heading above it."""
-    if not references:
-        return False
     number = passage.paragraph_ids[0].partition("¶")[2].casefold()
     headings = [heading.strip().casefold() for heading in re.split(r"[:›]", passage.heading)]
     return any(number == ref or number.endswith(f" {ref}") or ref in headings for ref in references)
@@ -85,14 +81,16 @@ def spoken_for(hits: Sequence[Hit]) -> list[float]:
     family: dict[str, list[Hit]] = defaultdict(list)
     for hit in hits:
         family[hit.passage.paragraph_ids[0]].append(hit)
-    return [
-        max(
-            other.late_score or 0.0
-            for other in family[hit.passage.paragraph_ids[0]]
-            if other is hit or other.passage.text.startswith(hit.passage.text.removeprefix("- "))
-        )
-        for hit in hits
-    ]
+    return [_nearest(hit, family[hit.passage.paragraph_ids[0]]) for hit in hits]
+
+
+def _nearest(hit: Hit, family: Sequence[Hit]) -> float:
+    """The best late score of a hit and of those of its paragraph that begin with its words."""
+    own = hit.late_score or 0.0
+    if len(family) == 1:
+        return own
+    words = hit.passage.text.removeprefix("- ")
+    return max(other.late_score or 0.0 for other in family if other is hit or other.passage.text.startswith(words))
 
 
 def spread(hits: Sequence[Scored]) -> list[Scored]:

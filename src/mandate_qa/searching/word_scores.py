@@ -44,6 +44,15 @@ def scores_of(words: Sequence[Said], norms: Scores, rows: Rows) -> Scores:
     return total
 
 
+def scored(words: Sequence[Said], norms: Scores, alive: npt.NDArray[np.bool_] | None) -> tuple[Rows, Scores]:
+    """All rows that hold a word, ascending, of those that are `alive`, with their scores."""
+    total = np.zeros(len(norms), dtype=np.float32)
+    for word in words:
+        total[word.rows] += gain(word, norms, slice(None))
+    rows = np.flatnonzero(total if alive is None else total * alive)
+    return rows, total[rows]
+
+
 def contenders(words: Sequence[Said], norms: Scores, k: int, alive: npt.NDArray[np.bool_] | None) -> Rows:
     """Rows that hold a word, ascending, all of the best `k` among them; of those that are `alive`, all for None."""
     total = np.zeros(len(norms), dtype=np.float32)  # memory that is not touched is not taken
