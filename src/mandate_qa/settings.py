@@ -49,7 +49,7 @@ class ReadingSettings:
 class RetrievalSettings:
     """How passages are found and fused."""
 
-    candidates: int = 60
+    candidates: int = 80
     """Passages taken from each searcher before fusing."""
     kept: int = 20
     """Hits handed to the composer."""

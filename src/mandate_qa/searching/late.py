@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from mandate_qa.backends.products import products
 from mandate_qa.backends.token_vectors import SCALE, Tokens
 from mandate_qa.errors import IndexDamagedError
 from mandate_qa.searching.coverage import ASKING
@@ -28,10 +29,6 @@ MOST_PASSAGES = 50_000
 """A larger index has no token vectors: they take some 22 kB a passage, all of which is hashed when it is opened."""
 _SHAPING = 0.1
 """What a piece counts for that is a common word, a mark, or a word that only shapes a question."""
-_AT_ONCE = 260_000
-"""Products of two numbers worked out at a time: so few that the matrix library keeps to one thread; several wait for
-each other when other programs use the machine, and a question then takes ten times as long."""
-
 Weights = npt.NDArray[np.float32]
 Nearest = npt.NDArray[np.float32]
 """Shape (passages, pieces of the question): cosines."""
@@ -100,21 +97,15 @@ class TokenFile:
         lengths = self._offsets[rows + 1] - self._offsets[rows]
         filled = lengths > 0
         if filled.any() and vectors.size:
-            products = self._products(rows[filled], int(lengths.sum()), vectors.T / np.float32(SCALE))
             begins = np.cumsum(lengths) - lengths
-            found[filled] = np.maximum.reduceat(products, begins[filled], axis=0)
+            cosines = products(self._pieces_of(rows[filled]), vectors.T / np.float32(SCALE))
+            found[filled] = np.maximum.reduceat(cosines, begins[filled], axis=0)
         return found
 
-    def _products(self, rows: Rows, pieces: int, question: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-        """The product of each piece of the passages with each column of `question`: shape (pieces, columns)."""
+    def _pieces_of(self, rows: Rows) -> npt.NDArray[np.int8]:
+        """The vectors of the pieces of these passages, end to end."""
         starts, ends = self._offsets[rows].tolist(), self._offsets[rows + 1].tolist()
-        vectors = np.concatenate([self._vectors[start:end] for start, end in zip(starts, ends, strict=True)])
-        found = np.empty((pieces, question.shape[1]), dtype=np.float32)
-        step = max(1, _AT_ONCE // question.size)
-        for start in range(0, pieces, step):
-            part = vectors[start : start + step].astype(np.float32)  # so few that they stay in the processor's cache
-            np.matmul(part, question, out=found[start : start + step])
-        return found
+        return np.concatenate([self._vectors[start:end] for start, end in zip(starts, ends, strict=True)])
 
 
 class TokenIndex:
