@@ -74,11 +74,24 @@ class Asked:
         """The same for the terms of a text and of its heading."""
         if not self.total:
             return 0.0
-        key = self._terms & text, self._terms & heading
-        if key not in self._known:
-            inside, both = key[0], key[0] | key[1]
-            self._known[key] = sum(need.weight * _met(need, inside, both) for need in self.needs) / self.total
-        return self._known[key]
+        inside = self._terms & text
+        key = inside, inside | (self._terms & heading)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._spoken(*key) / self.total
+        return found
+
+    def _spoken(self, inside: frozenset[str], both: frozenset[str]) -> float:
+        """The weight of what stands in a text, by its asked terms and by those of it and its heading together."""
+        total = 0.0
+        for need in self.needs:
+            worth = 1.0
+            for spelling in need.spellings:
+                if spelling <= both:
+                    total += need.weight * (worth if spelling <= inside else worth / 2)
+                    break
+                worth = _OTHER_WORDS
+        return total
 
     def apart_from(self, others: Iterable[Asked]) -> Asked:
         """What only this query asks for, and none of the others."""
@@ -96,7 +109,7 @@ class Asked:
         self.total = sum(need.weight for need in self.needs)
         self._terms = frozenset(term for need in self.needs for spelling in need.spellings for term in spelling)
         self._known: dict[tuple[frozenset[str], frozenset[str]], float] = {}
-        """Coverage by the asked terms that stand in a text and in its heading; most texts share theirs with others."""
+        """Coverage by the asked terms that stand in a text, and in it or its heading; most texts share theirs."""
 
 
 @lru_cache(maxsize=20_000)
@@ -104,13 +117,3 @@ def _spelling(words: str) -> frozenset[str]:
     """The terms that must stand in a text for `words`: of "how many staff" the staff."""
     found = frozenset(terms(words))
     return found - ASKING or found
-
-
-def _met(need: Need, inside: frozenset[str], both: frozenset[str]) -> float:
-    for n, spelling in enumerate(need.spellings):
-        worth = _OTHER_WORDS if n else 1.0
-        if spelling <= inside:
-            return worth
-        if spelling <= both:
-            return worth / 2
-    return 0.0
