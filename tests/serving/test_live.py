@@ -186,3 +186,28 @@ def test_the_command_that_serves_holds_no_assistant_itself(
     monkeypatch.setattr("mandate_qa.web.serve", served)
     assert main(["serve", "--port", "0"]) == 0
     assert left == [None]
+
+
+class Ring:
+    """Garbage that only the collector finds."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_the_collector_passes_over_what_stays_while_it_is_watched(live: Live) -> None:
+    with live.watching():
+        assert gc.get_freeze_count() > 0
+    assert gc.get_freeze_count() == 0
+
+
+def test_what_became_garbage_meanwhile_goes_with_the_index(live: Live, toy_library: Path, index: Path) -> None:
+    ring = Ring()
+    with live.watching(every=60):
+        gone = weakref.ref(ring)
+        del ring
+        gc.collect()
+        assert gone() is not None  # it was passed over
+        add(toy_library, index)
+        live.reload()
+        assert gone() is None

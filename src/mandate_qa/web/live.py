@@ -6,6 +6,7 @@ and it is gone when nobody does. Knows only that `manifest.json` is replaced by 
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -68,23 +69,25 @@ class Live:
                 progress("opening the index", 1, 2)
             warm(opened)
             self._assistant = opened
+            settle()
         if progress:
             progress("opening the index", 2, 2)
 
     @contextmanager
     def watching(self, every: float = EVERY) -> Iterator[None]:
         """Look at the manifest every so many seconds while the block runs, and reload when it has changed."""
-        if self._reopen is None:
-            yield
-            return
+        settle()
         stop = Event()
         thread = Thread(target=self._watch, args=(stop, every), name="watching the index", daemon=True)
-        thread.start()
+        if self._reopen:
+            thread.start()
         try:
             yield
         finally:
             stop.set()
-            thread.join()
+            if self._reopen:
+                thread.join()
+            gc.unfreeze()
 
     def _watch(self, stop: Event, every: float) -> None:
         """Reload now and then until `stop`; what cannot be opened is logged in a sentence."""
@@ -107,6 +110,17 @@ def live_over(index: Path, assistant: Assistant, settings: Settings) -> Live:
         return Assistant.open(index=index, llm=writer, settings=settings, build=False)
 
     return Live(assistant, index / MANIFEST, reopened)
+
+
+def settle() -> None:
+    """Have the garbage collector pass over what there is now from now on: most of it lives as long as the index.
+
+    Going through it all would hold up a question for some 60 ms now and then. What became garbage since the last time
+    is collected first.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def warm(assistant: Assistant) -> None:
