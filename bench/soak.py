@@ -158,6 +158,7 @@ class Soak:
         for server in self.servers:
             self.codes.append(await server.stop())
         named = read_index_manifest(library.index).folders
+        code, told = self.command("check")
         return [
             check_editions(asked, watch.commits, watch.seen, paragraphs),
             check_links(self.readers.followed, watch.commits, away),
@@ -169,7 +170,7 @@ class Soak:
             check_disk(watch.disk, library.folders(), named),
             check_documents(library.editions, watch.commits[-1], asked),
             check_left(self.readers.left.values(), found, self.readers.refused_left),
-            check_builds(library.builds, self.command("check")),
+            check_builds(library.builds, (code, told.replace(f"{self.folder}/", ""))),
             check_servers(away, failed, self.logs(), self.codes),
         ]
 
