@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from mandate_qa.answering.wording import refusal, searched
+from mandate_qa.answering.wording import refusal, searched, the
 from mandate_qa.types import Query, Status
 
 REFUSED = [status for status in Status if not status.answered]
@@ -39,3 +39,9 @@ def test_what_is_no_question_is_not_searched_for(plans: Any) -> None:
 def test_the_documents_searched_are_called_by_their_titles(plans: Any) -> None:
     assert searched(Query("q", "q", documents=("note",)), plans.documents) == "makers' note"
     assert "3" in searched(Query("q", "q"), plans.documents)
+
+
+def test_a_title_has_one_article() -> None:
+    assert the("2023 mandate") == "the 2023 mandate"
+    assert the("2023 mandate", first=True) == "The 2023 mandate"
+    assert the("The government's 2023 mandate") == the("The government's 2023 mandate", first=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mandate_qa.searching.tokens import terms
+from mandate_qa.searching.tokens import term_set, terms
 
 SAME = [
     ("2021-22", "2021/22", "2021–22", "2021/2022", "2021 to 2022"),
@@ -99,3 +99,14 @@ def test_threads_get_the_same_terms() -> None:
     words = [f"commissioning{letter} services" for letter in "abcdefghij"] * 50
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(terms, words)) == [terms(word) for word in words]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Kites fly.", "U.S. policy", "2021-22", "£4.26 billion", "e.g. A&E", "95 per cent.", "a"])
+    )
+)
+def test_the_terms_of_lines_and_sentences_are_those_of_the_whole(pieces: list[str]) -> None:
+    for between in (" ", "\n", ". "):
+        text = between.join(pieces)
+        assert term_set(text) == frozenset(terms(text))

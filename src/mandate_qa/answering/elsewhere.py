@@ -15,7 +15,7 @@ from mandate_qa.answering.conflicts import same_thing
 from mandate_qa.answering.deciding import fits, spoken_of
 from mandate_qa.answering.standing import by_standing, replaced_note, third_party
 from mandate_qa.answering.units import Unit
-from mandate_qa.answering.wording import ACCOUNT, ALSO, DEFAULT_BEST, DEFAULT_LATEST
+from mandate_qa.answering.wording import ACCOUNT, ALSO, DEFAULT_BEST, DEFAULT_LATEST, the
 from mandate_qa.types import Answer, Document, Draft, Paragraph, Query, Status, Wanted
 
 _NEARLY = 0.75
@@ -88,5 +88,5 @@ def _standing(answer: Answer, own: Sequence[str], documents: dict[str, Document]
     replaced = [key for key in own if documents[key].superseded_by not in own]
     accounts = [documents[key] for key in own if third_party(documents[key])]
     told = accounts if len(own) == 1 and not answer.query.documents else []
-    notes = (ACCOUNT.format(title=document.short_title, status=document.status) for document in told)
+    notes = (ACCOUNT.format(title=the(document.short_title, first=True), status=document.status) for document in told)
     return (*replaced_note(replaced, documents), *notes)

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from mandate_qa.answering.naming import DocumentNames, document_kinds
 from mandate_qa.answering.rescoping import YearsOf, rescoped
+from mandate_qa.answering.wording import the
 from mandate_qa.periods import financial_years
 from mandate_qa.reading.definitions import Term, TermKind
 from mandate_qa.reading.tables import is_figure
@@ -100,7 +101,7 @@ def editions(answer: Answer, shelf: Shelf, names: DocumentNames, years_of: Years
         title = shelf.documents[key].short_title
         text = rescoped(_bare(query), Scope(documents=(key,)), names, years_of).text.rstrip(" ?.!")
         if title not in text:
-            text = f"{text} in the {title}"
+            text = f"{text} in {the(title)}"
         if _can_be_said(text.replace(title, "")):
             yield Candidate(_said(text), "edition", (key,))
 
@@ -183,7 +184,7 @@ def of_row(paragraph: Paragraph, row: Row, year: str, shelf: Shelf) -> str:
     if len(label.split()) <= _SHORT and paragraph.section and not _BLAND.match(paragraph.section[-1]):
         label = f"{' '.join(_NUMBER.sub('', paragraph.section[-1]).split()).rstrip(' .:')}: {label}"
     when = f" in {year}" if year else ""
-    return f"What figure does the {shelf.documents[paragraph.document].short_title} give for “{label}”{when}?"
+    return f"What figure does {the(shelf.documents[paragraph.document].short_title)} give for “{label}”{when}?"
 
 
 def terms_used(answer: Answer, shelf: Shelf) -> Iterator[Candidate]:
@@ -236,4 +237,4 @@ def of_sections(near: Sequence[Paragraph], shelf: Shelf) -> Iterator[Candidate]:
         around = shelf.neighbours(paragraph.id, _AROUND, _AROUND)
         under = tuple(one.id for one in around if one.section == paragraph.section)
         title = shelf.documents[paragraph.document].short_title
-        yield Candidate(f"What does the {title} say about “{heading}”?", "section", (paragraph.document,), under)
+        yield Candidate(f"What does {the(title)} say about “{heading}”?", "section", (paragraph.document,), under)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from mandate_qa.answering.wording import the
 from mandate_qa.periods import day_words
 from mandate_qa.types import Document
 
@@ -27,19 +28,19 @@ def which_holds(keys: Sequence[str], documents: Mapping[str, Document]) -> str:
     """
     first, *others = [documents[key] for key in keys]
     if not others:
-        return f"The {first.short_title} gives both; compare the paragraphs."
-    told = f"The documents differ; the latest is the {first.short_title} (published {day_words(first.published)})"
+        return f"{the(first.short_title, first=True)} gives both; compare the paragraphs."
+    told = f"The documents differ; the latest is {the(first.short_title)} (published {day_words(first.published)})"
     if first.replaces:
         known = documents.get(first.replaces)
-        told += f", which replaces {f'the {known.short_title}' if known else first.replaces}"
-    accounts = [f"the {other.short_title} is a summary by a third party" for other in others if third_party(other)]
+        told += f", which replaces {the(known.short_title) if known else first.replaces}"
+    accounts = [f"{the(other.short_title)} is a summary by a third party" for other in others if third_party(other)]
     return f"{'; '.join([told, *accounts])}."
 
 
 def replaced_note(keys: Iterable[str], documents: Mapping[str, Document]) -> tuple[str, ...]:
     """For each document that was replaced by another of the library, that it was."""
     return tuple(
-        f"The {documents[key].short_title} has been replaced by the {documents[newer].short_title}."
+        f"{the(documents[key].short_title, first=True)} has been replaced by {the(documents[newer].short_title)}."
         for key in dict.fromkeys(keys)
         if (newer := documents[key].superseded_by) is not None and newer in documents
     )

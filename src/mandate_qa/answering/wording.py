@@ -18,7 +18,7 @@ DEFAULT_LATEST = (
 )
 DEFAULT_BEST = "Scope: {title}; no document or year was named. Also in: {also}."
 ALSO = "Also in: {also}."
-ACCOUNT = "The {title} is a {status}."
+ACCOUNT = "{title} is a {status}."
 CHOSEN = "Scope: {scope}, as you chose{instead}."
 INSTEAD = ", instead of {left}"
 ALL_DOCUMENTS = "all documents"
@@ -32,6 +32,13 @@ _REFUSALS = {
     Status.OUTSIDE_SCOPE: "I only answer questions about what the documents in this library say.",
     Status.UNCLEAR: "I could not tell what is being asked; please name the subject and the document or year.",
 }
+
+
+def the(title: str, *, first: bool = False) -> str:
+    """A document's title in a sentence, or as its `first` words: "the 2023 mandate", "The Toy Office plan"."""
+    if title.casefold().startswith("the "):
+        return title
+    return f"{'The' if first else 'the'} {title}"
 
 
 def refusal(status: Status, query: Query, hits: Sequence[Hit], documents: Mapping[str, Document]) -> str:

@@ -72,8 +72,13 @@ def terms(text: str) -> list[str]:
 
 @lru_cache(maxsize=50_000)
 def term_set(text: str) -> frozenset[str]:
-    """The distinct words of `text` as they are searched; remembered, since passages are read again and again."""
-    return frozenset(terms(text))
+    """The distinct words of `text` as they are searched.
+
+    Remembered, and so are those of each of its lines and sentences: the same ones stand in passages, in paragraphs and
+    by themselves.
+    """
+    lines = text.replace(". ", ".\n").split("\n")
+    return frozenset(terms(text)) if len(lines) == 1 else terms_of_all(lines)
 
 
 def terms_of_all(texts: Iterable[str]) -> frozenset[str]:
