@@ -20,9 +20,9 @@ eval: ## Set up, then ask and grade the questions in eval/
 	@tools/set-up
 	@.venv/bin/mandate-qa eval
 
-bench: ## Set up, then measure this machine and write bench/results/ (SIZES="1000 10000" are passages of libraries)
+bench: ## Set up, then measure this machine and write a report into .cache/bench/report (SIZES="1000 10000" OUT=… change it)
 	@tools/set-up
-	@$(python) bench/all.py --sizes $(or $(SIZES),1000 10000)
+	@$(python) bench/all.py --sizes $(or $(SIZES),1000 10000) --out $(or $(OUT),.cache/bench/report)
 
 lint: ## Set up, then check style and types
 	@tools/set-up test

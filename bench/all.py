@@ -1,7 +1,8 @@
 """Every benchmark of one machine, and its report: `make bench`, or `python bench/all.py`.
 
-Writes `results/laptop.md` with a plot of each comparison: the five real documents beside a plain LlamaIndex pipeline,
-and beside the floor, which is embedding a question and one search by FAISS. Then `scale.py` writes `results/scale.md`.
+Writes `laptop.md` with a plot of each comparison: the five real documents beside a plain LlamaIndex pipeline, and
+beside the floor, which is embedding a question and one search by FAISS. Then `scale.py` writes `scale.md`. The figures
+of the README are those of the reports in `results/`, which a test holds.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import warm_question
 from comparison import Comparison
 from scale_report import machine
 
-RESULTS = Path(__file__).parent / "results"
+REPORT = Path(__file__).parent.parent / ".cache" / "bench" / "report"
 INTRODUCTION = (
     "# The five documents on one machine\n\n"
     "Written by `make bench`. Only ratios within one table can be compared: the machine is used by others, too. The "
@@ -34,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         "--sizes", type=int, nargs="*", default=[1_000, 10_000], help="passages of libraries; none: skip"
     )
     parser.add_argument("--runs", type=int, default=5, help="starts and builds of each (default: 5)")
-    parser.add_argument("--out", type=Path, default=RESULTS, help="where the reports go")
+    parser.add_argument("--out", type=Path, default=REPORT, help="where the reports go")
     given = parser.parse_args(argv)
     found = [*start_time.measured(given.runs), *warm_question.measured(plain=True), *build_time.measured(given.runs)]
     write_report(given.out, found)
@@ -47,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 def write_report(folder: Path, found: Sequence[Comparison]) -> None:
     """Write `laptop.md` and a plot of each comparison into `folder`."""
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     parts = [f"{INTRODUCTION}{machine()}\n"]
     for one in found:
         (folder / f"{one.name}.svg").write_text(f"{one.plot()}\n", "utf-8")

@@ -1,7 +1,8 @@
 """What a library costs as it grows: `python bench/scale.py --sizes 1000 10000 100000`.
 
 For each number of passages a library is made (`made_corpus`, the real documents of `seeds/` in it), indexed by
-`build_index` with made vectors (`made_vectors`), and opened by a new process that asks questions (`scale_asking`).
+`build_index` with made vectors (`made_vectors`), opened by a new process that asks questions (`scale_asking`), and
+brought up to date by another when a document has changed (`changing`).
 Prints a table a size, and writes all of it with a plot to `bench/results/`. Libraries are kept in a folder and used
 again; `--fresh` indexes them anew.
 """
@@ -11,17 +12,16 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from statistics import median
-from time import perf_counter, process_time
+from time import process_time
 from typing import Any
 
 import made_corpus
 from made_vectors import making
 from memory_watch import MemoryWatch
+from processes import python
 from scale_report import table, write_report
 
 from mandate_qa import indexing
@@ -32,7 +32,6 @@ from mandate_qa.settings import Settings
 HERE = Path(__file__).parent
 REAL_PASSAGES = 1223
 """About how many the real documents have."""
-CHANGES = 3
 
 Figures = dict[str, Any]
 
@@ -65,12 +64,9 @@ def measured(size: int, given: argparse.Namespace) -> Figures:
     if given.fresh or stale or not built.is_file():
         shutil.rmtree(home / "index", ignore_errors=True)
         built.write_text(json.dumps(indexed(home, given.folder / "bases.npy")), "utf-8")
-    command = [sys.executable, HERE / "scale_asking.py", home, str(count), str(given.questions)]
-    asked = subprocess.run(command, capture_output=True, text=True, check=False)
-    if asked.returncode:
-        sys.exit(asked.stderr)
-    figures = {**json.loads(built.read_text("utf-8")), **json.loads(asked.stdout)}
-    return figures | changed(home, count, given.folder)
+    asked = python(HERE / "scale_asking.py", home, count, given.questions)
+    changed = python(HERE / "changing.py", home, count, given.folder / "alone")
+    return {**json.loads(built.read_text("utf-8")), **json.loads(asked.printed), **json.loads(changed.printed)}
 
 
 def made(seeds: Path, size: int) -> int:
@@ -105,32 +101,6 @@ def indexed(home: Path, kept: Path) -> Figures:
         "build_processor": (process_time() - began) / thousands,
         "memory_build": watch.most,
         "disk": size,
-    }
-
-
-def changed(home: Path, count: int, folder: Path) -> Figures:
-    """What a changed document costs, embedded for real, in the library and in one that holds no other."""
-    alone = folder / "alone"
-    shutil.rmtree(alone, ignore_errors=True)
-    (alone / "seeds").mkdir(parents=True)
-    number = count // 2
-    name = f"{made_corpus.name_of(number)}.txt"
-    shutil.copy(home / "seeds" / name, alone / "seeds" / name)
-    indexing.build_index(alone / "seeds", alone / "index")
-    times: dict[Path, list[tuple[float, float]]] = {home: [], alone: []}
-    for version in range(1, CHANGES + 1):
-        for place, taken in times.items():
-            (place / "seeds" / name).write_text(made_corpus.document(number, version), "utf-8")
-            began, processor = perf_counter(), process_time()
-            indexing.build_index(place / "seeds", place / "index", Settings.load())
-            taken.append((perf_counter() - began, process_time() - processor))
-    for place in times:
-        (place / "seeds" / name).write_text(made_corpus.document(number), "utf-8")
-    whole, single = (median(processor for _, processor in times[place]) for place in (home, alone))
-    return {
-        "change": median(seconds for seconds, _ in times[home]),
-        "change_processor": whole,
-        "change_ratio": whole / single,
     }
 
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from mandate_qa.backends.embedders import embedder_fingerprint
+from mandate_qa.collecting import paused
 from mandate_qa.errors import DocumentError, SearchIndexError, UnreadableDocumentError
 from mandate_qa.files import sha256
 from mandate_qa.reading.manifest import MANIFEST_NAME
@@ -29,7 +30,7 @@ READING_CODE = (
 """What turns files into paragraphs, passages and terms; an index written by other code than this is out of date."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """What is to be done."""
 
@@ -49,7 +50,7 @@ class Plan:
         """The documents that are new or changed, or could not be read before."""
         return tuple(source for source in self.sources if source.path not in self.kept)
 
-    @property
+    @cached_property
     def kept_keys(self) -> tuple[str, ...]:
         """Keys of the documents taken over, in library order."""
         return tuple(source.seed.key for source in self.sources if source.path in self.kept)
@@ -71,7 +72,8 @@ def make_plan(home: Path, seeds: Path, settings: Settings, fresh: bool) -> Plan:
     if trusted and not trusted.embedder_fingerprint == embedder_fingerprint(settings.embedder) != "":
         trusted = None
     failures: list[DocumentError] = []
-    sources = find_sources(seeds, trusted.seeds if trusted else {}, failures.append)
+    with paused():
+        sources = find_sources(seeds, trusted.seeds if trusted else {}, failures.append)
     return Plan(
         sources=tuple(sources),
         kept=frozenset(source.path for source in sources if trusted and is_kept(source, trusted)),

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mandate_qa.codec import decode, encode
+from mandate_qa.collecting import paused
 from mandate_qa.errors import IndexDamagedError, IndexMismatchError, IndexNotFoundError
 from mandate_qa.files import flush, sha256, signature
 from mandate_qa.reading.seeds import Seed
@@ -162,6 +163,11 @@ _last: dict[str, tuple[tuple[Path, Signature | None], IndexManifest]] = {}
 
 
 def _read(folder: Path, path: Path) -> IndexManifest:
+    with paused():  # of ten thousand documents each is two small objects
+        return _decoded(folder, path)
+
+
+def _decoded(folder: Path, path: Path) -> IndexManifest:
     try:
         written = json.loads(path.read_text("utf-8"))
     except (FileNotFoundError, NotADirectoryError) as error:
@@ -181,7 +187,8 @@ def put_in_force(folder: Path, manifest: IndexManifest) -> None:
     """Replace the manifest of `folder` in one step; whoever opens the index sees the old one or the new one whole."""
     draft = folder / DRAFT
     # Not indented: json would do without its C encoder, which is felt with ten thousand documents
-    draft.write_text(json.dumps(encode(manifest), ensure_ascii=False) + "\n", "utf-8")
+    with paused():
+        draft.write_text(json.dumps(encode(manifest), ensure_ascii=False) + "\n", "utf-8")
     flush(draft)
     written = signature(draft)  # what is moved stays the same file
     draft.replace(folder / MANIFEST)

@@ -6,7 +6,6 @@ and it is gone when nobody does. Knows only that `manifest.json` is replaced by 
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
+from mandate_qa.collecting import settle, unsettle
 from mandate_qa.errors import MandateQAError
 from mandate_qa.files import signature
 from mandate_qa.searching.manifest import MANIFEST
@@ -87,7 +87,7 @@ class Live:
             stop.set()
             if self._reopen:
                 thread.join()
-            gc.unfreeze()
+            unsettle()
 
     def _watch(self, stop: Event, every: float) -> None:
         """Reload now and then until `stop`; what cannot be opened is logged in a sentence."""
@@ -110,17 +110,6 @@ def live_over(index: Path, assistant: Assistant, settings: Settings) -> Live:
         return Assistant.open(index=index, llm=writer, settings=settings, build=False)
 
     return Live(assistant, index / MANIFEST, reopened)
-
-
-def settle() -> None:
-    """Have the garbage collector pass over what there is now from now on: most of it lives as long as the index.
-
-    Going through it all would hold up a question for some 60 ms now and then. What became garbage since the last time
-    is collected first.
-    """
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
 
 
 def warm(assistant: Assistant) -> None:
