@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from mandate_qa.answering.pieces import held_by, named_by, pieces
@@ -65,3 +66,17 @@ def test_a_row_holds_the_unit_and_the_columns_of_its_table(plans: Any) -> None:
 def test_pieces_are_made_once(plans: Any) -> None:
     paragraph = next(iter(plans.paragraphs.values()))
     assert [id(piece) for piece in pieces(paragraph)] == [id(piece) for piece in pieces(paragraph)]
+
+
+def test_a_paragraph_that_was_read_anew_has_the_same_pieces(plans: Any) -> None:
+    for paragraph in plans.paragraphs.values():
+        again = replace(paragraph)
+        assert again is not paragraph
+        assert [id(piece) for piece in pieces(again)] == [id(piece) for piece in pieces(paragraph)]
+
+
+def test_one_whose_heading_is_another_has_its_own(plans: Any) -> None:
+    paragraph = next(one for one in plans.paragraphs.values() if quotes(one) and one.table is None)
+    moved = replace(paragraph, section=("Zeppelins",))
+    assert all("zeppelin" in piece.above for piece in pieces(moved))
+    assert not any("zeppelin" in piece.above for piece in pieces(paragraph))

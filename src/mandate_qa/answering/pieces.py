@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from mandate_qa.identity import Identity
+from mandate_qa.keyed import Keyed
 from mandate_qa.periods import financial_years, normalised
 from mandate_qa.reading.passages import lead_in
 from mandate_qa.reading.sentences import sentence_spans
@@ -79,13 +79,13 @@ def pieces(paragraph: Paragraph, parts: Sequence[int] = ()) -> Iterator[Piece]:
 
     Of a table only its rows are pieces, and of a heading nothing is.
     """
-    this = Identity(paragraph)
+    this = Keyed(paragraph.id, paragraph)
     for n in parts or range(len(paragraph.parts)):
         yield from _of_part(this, n)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _of_part(paragraph: Identity[Paragraph], n: int) -> tuple[Piece, ...]:
+def _of_part(paragraph: Keyed[Paragraph], n: int) -> tuple[Piece, ...]:
     return tuple(_piece(paragraph.value, n, start, end) for start, end in _places(paragraph.value, n))
 
 
