@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Lock
 
 _lock = Lock()
@@ -40,7 +40,16 @@ def settle() -> None:
     """
     gc.unfreeze()
     gc.collect()
+    give_back()
     gc.freeze()
+
+
+def give_back() -> None:
+    """Have memory that is free given back to the system, which glibc keeps for itself else; nothing elsewhere."""
+    import ctypes
+
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def unsettle() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from mandate_qa.answering.deciding import chosen, confidence
+from mandate_qa.answering.deciding import chosen, sureness
 from mandate_qa.searching.coverage import Asked
 from mandate_qa.settings import AnsweringSettings
 from mandate_qa.types import Document, Query, Status, Wanted
@@ -90,9 +90,9 @@ def test_what_hardly_fits_is_refused_and_what_fits_is_taken(plans: Any) -> None:
 def test_either_reading_alone_is_not_enough(plans: Any) -> None:
     unit = plans.unit("40 wooden")
     for coverage, similarity in ((0.9, 0.0), (0.0, 0.9), (0.9, -0.5)):
-        assert confidence(replace(unit, coverage=coverage, similarity=similarity)) < SETTINGS.min_confidence
-    assert confidence(replace(unit, coverage=1.0, similarity=1.0)) == 1.0
-    assert confidence(replace(unit, coverage=0.0, similarity=-1.0)) == 0.0
+        assert sureness(replace(unit, coverage=coverage, similarity=similarity)) < SETTINGS.min_confidence
+    assert sureness(replace(unit, coverage=1.0, similarity=1.0)) == 1.0
+    assert sureness(replace(unit, coverage=0.0, similarity=-1.0)) == 0.0
 
 
 @pytest.mark.parametrize("wanted", [Wanted.FIGURE, Wanted.DATE])

@@ -67,7 +67,7 @@ def chosen(
     fit = [unit for unit in like if not lacking[id(unit)]]
     late = next((unit for unit in like if _of_time(lacking[id(unit)])), None)
     refusal = Status.OTHER_PERIOD_ONLY if late else Status.NOT_IN_DOCUMENTS
-    if not fit or confidence(fit[0]) < settings.min_confidence:
+    if not fit or sureness(fit[0]) < settings.min_confidence:
         return refusal
     if late and late.score > fit[0].score and _only_of_that_time(fit[0], late, asked):
         return refusal
@@ -78,7 +78,7 @@ def chosen(
     spoken = [unit for unit in units if spoken_of(query, unit, documents[unit.paragraph.document])]
     fitting = {id(unit) for unit in fit}
     leading = [unit for unit in spoken if id(unit) in fitting and unit.score >= fit[0].score * _NEARLY]
-    if not leading or confidence(leading[0]) < settings.min_confidence:
+    if not leading or sureness(leading[0]) < settings.min_confidence:
         return Status.OTHER_PERIOD_ONLY
     first = {id(unit) for unit in leading}
     return [*leading, *(unit for unit in spoken if id(unit) not in first)]
@@ -142,6 +142,6 @@ def spoken_of(query: Query, unit: Unit, document: Document) -> bool:
     return any(p in named or int(p[:4]) in single or int(p[:4]) + 1 in single for p in query.periods)
 
 
-def confidence(unit: Unit) -> float:
+def sureness(unit: Unit) -> float:
     """How surely a unit answers: its coverage and its similarity, each 0–1, averaged."""
     return (unit.coverage + max(unit.similarity, 0.0)) / 2

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from mandate_qa.answering.cells import cells_of, row_name
 from mandate_qa.answering.claims import NUMBER_WORDS
 from mandate_qa.answering.counting import counted_thing, counts
-from mandate_qa.answering.deciding import confidence
+from mandate_qa.answering.deciding import sureness
 from mandate_qa.answering.units import Unit, answers_kind
 from mandate_qa.searching.coverage import Asked
 from mandate_qa.searching.tokens import term_set
@@ -67,8 +67,8 @@ class Side:
         return ([unit for unit in near if self._to_the_point(unit)] or near)[:_CANDIDATES]
 
     def _surest(self, units: Sequence[Unit]) -> list[Unit]:
-        surest = max(confidence(unit) for unit in units)
-        return [unit for unit in units if confidence(unit) >= surest * (_SURELY if self.apart else _SURE)]
+        surest = max(sureness(unit) for unit in units)
+        return [unit for unit in units if sureness(unit) >= surest * (_SURELY if self.apart else _SURE)]
 
     def _holding(self, units: Sequence[Unit]) -> list[Unit]:
         return [unit for unit in units if answers_kind(unit, self.query) and self._counts(unit)] or list(units)
