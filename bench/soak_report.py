@@ -31,9 +31,9 @@ def write_report(
     changes = ", ".join(f"{count} {name}" for name, count in library.counts.items())
     words = (
         "# What holds out\n\n"
-        f"Written by `python bench/soak.py --minutes {given.minutes:g} --readers {given.readers}`: two servers over "
-        f"one index, readers who think for a mean of {given.think:g} s before a question, a change of one to three "
-        f"made-up documents every {given.pause:g} s or so ({changes}), and kills at random moments. "
+        f"Written by `python bench/soak.py --minutes {given.minutes:g} --readers {given.readers} --seed {given.seed}`: "
+        f"two servers over one index, readers who think for a mean of {given.think:g} s before a question, a change of "
+        f"one to three made-up documents every {given.pause:g} s or so ({changes}), and kills at random moments. "
         "The readers run on the same machine.\n\n"
     )
     (folder / "soak.md").write_text(f"{words}{machine()}\n\n{table(checks)}{told(checks)}\n![](soak.svg)\n", "utf-8")
