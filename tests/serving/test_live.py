@@ -211,3 +211,11 @@ def test_what_became_garbage_meanwhile_goes_with_the_index(live: Live, toy_libra
         add(toy_library, index)
         live.reload()
         assert gone() is None
+
+
+def test_one_that_was_opened_from_no_manifest_is_in_step_with_what_lies_there(live: Live, index: Path) -> None:
+    before = live.assistant
+    before.seen = None
+    again = live_over(index, before, SETTINGS)
+    again.reload()
+    assert again.assistant is before

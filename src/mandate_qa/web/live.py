@@ -43,7 +43,7 @@ class Live:
         self._assistant = assistant
         self._manifest, self._reopen = manifest, reopen
         self._opening = Lock()
-        self._seen = assistant.seen if manifest else None
+        self._seen = (assistant.seen or signature(manifest)) if manifest else None  # an index never read is as it is
 
     @property
     def assistant(self) -> Assistant:
