@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event
 from time import sleep
 from typing import Any
 
@@ -25,7 +25,7 @@ from mandate_qa.web.chat.replying import PAUSE
 
 sys.path.insert(1, str(Path(__file__).parents[1] / "backends" / "llms"))
 
-from misbehaving import Behaviour, Misbehaving, Talk, says  # found in tests/backends/llms
+from misbehaving import Behaviour, Misbehaving, Talk, says, started  # found in tests/backends/llms
 
 TOLD = re.findall(r"LLM=(\w+):MODEL LLM_URL=http://(\w+):(\d+)(\S*),", COMPOSE_TEXT)
 """Kind, service, port and path of each language model, as the comments tell whoever starts it."""
@@ -36,14 +36,8 @@ SENTENCE = "Every nursery should have at least 40 wooden blocks by March 2025."
 @pytest.fixture
 def server() -> Iterator[Misbehaving]:
     """What listens in the place of vLLM or Ollama."""
-    server = Misbehaving()
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield server
-    server.stopped.set()
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with started() as server:
+        yield server
 
 
 def place(server: Misbehaving) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
@@ -13,7 +12,7 @@ from mandate_qa.backends.llms import guarded
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from misbehaving import Misbehaving  # found beside this file
+from misbehaving import Misbehaving, started  # found beside this file
 
 
 @pytest.fixture(autouse=True)
@@ -32,11 +31,5 @@ def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def server() -> Iterator[Misbehaving]:
-    server = Misbehaving()
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield server
-    server.stopped.set()
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with started() as server:
+        yield server

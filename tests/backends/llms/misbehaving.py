@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event
+from threading import Event, Thread
 from typing import Any
 
 
@@ -170,3 +171,18 @@ def half_json(talk: Talk, body: dict[str, Any]) -> None:
 def nothing(talk: Talk, body: dict[str, Any]) -> None:
     """Closes the connection without a word."""
     talk.close_connection = True
+
+
+@contextmanager
+def started() -> Iterator[Misbehaving]:
+    """A server that listens on a free port while the block runs."""
+    server = Misbehaving()
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.stopped.set()
+        server.shutdown()
+        server.server_close()
+        thread.join()
